@@ -1,0 +1,115 @@
+package firebreak.encoding;
+
+import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.Map;
+
+/// Writes RFC 8785: members in UTF-16 order (which [Json.Obj] keeps), numbers as ECMAScript prints them.
+final class CanonicalWriter {
+    private CanonicalWriter() {}
+
+    static String text(Json value) {
+        StringBuilder out = new StringBuilder();
+        write(value, out, 0);
+        return out.toString();
+    }
+
+    private static void write(Json value, StringBuilder out, int depth) {
+        if (depth > Canonical.MAX_DEPTH) {
+            throw new IllegalArgumentException("JSON nested deeper than " + Canonical.MAX_DEPTH);
+        }
+        switch (value) {
+            case Json.Obj object -> writeObject(object, out, depth);
+            case Json.Arr array -> writeArray(array, out, depth);
+            case Json.Str string -> writeString(string.value(), out);
+            case Json.Num number -> out.append(number(number.value()));
+            case Json.Bool bool -> out.append(bool.value());
+            case Json.Null _ -> out.append("null");
+        }
+    }
+
+    private static void writeObject(Json.Obj object, StringBuilder out, int depth) {
+        out.append('{');
+        Iterator<Map.Entry<String, Json>> members = object.members().entrySet().iterator();
+        while (members.hasNext()) {
+            Map.Entry<String, Json> member = members.next();
+            writeString(member.getKey(), out);
+            out.append(':');
+            write(member.getValue(), out, depth + 1);
+            if (members.hasNext()) {
+                out.append(',');
+            }
+        }
+        out.append('}');
+    }
+
+    private static void writeArray(Json.Arr array, StringBuilder out, int depth) {
+        out.append('[');
+        for (int i = 0; i < array.items().size(); i++) {
+            if (i > 0) {
+                out.append(',');
+            }
+            write(array.items().get(i), out, depth + 1);
+        }
+        out.append(']');
+    }
+
+    private static void writeString(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\t' -> out.append("\\t");
+                case '\n' -> out.append("\\n");
+                case '\f' -> out.append("\\f");
+                case '\r' -> out.append("\\r");
+                default -> writePlain(text, i, c, out);
+            }
+        }
+        out.append('"');
+    }
+
+    private static void writePlain(String text, int at, char c, StringBuilder out) {
+        if (c < 0x20) {
+            out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+            return;
+        }
+        boolean paired = !Character.isSurrogate(c)
+                || (Character.isHighSurrogate(c) && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1)))
+                || (Character.isLowSurrogate(c) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1)));
+        if (!paired) {
+            throw new IllegalArgumentException("I-JSON has no lone surrogates");
+        }
+        out.append(c);
+    }
+
+    /// ECMAScript Number::toString (ECMA-262 section 6.1.6.1.20) from Java's shortest decimal.
+    private static String number(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        String digits = shortest.unscaledValue().toString();
+        int pointAt = digits.length() - shortest.scale();
+        return (value < 0 ? "-" : "") + place(digits, pointAt);
+    }
+
+    /// @param pointAt how many digits stand before the decimal point; may be negative or beyond the digits
+    private static String place(String digits, int pointAt) {
+        if (pointAt > 21 || pointAt < -5) {
+            int exponent = pointAt - 1;
+            String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+            return mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+        }
+        if (pointAt <= 0) {
+            return "0." + "0".repeat(-pointAt) + digits;
+        }
+        if (pointAt >= digits.length()) {
+            return digits + "0".repeat(pointAt - digits.length());
+        }
+        return digits.substring(0, pointAt) + "." + digits.substring(pointAt);
+    }
+}
