@@ -46,7 +46,12 @@ public final class Bytes implements Comparable<Bytes> {
 
     /// Base64url without padding (RFC 4648 section 5); the one encoding of these bytes and no other.
     public static Bytes parseBase64Url(String place, String text) throws FormatException {
-        return parse(place, text, Base64.getUrlDecoder(), Base64.getUrlEncoder().withoutPadding(), "base64url without padding");
+        return parse(
+                place,
+                text,
+                Base64.getUrlDecoder(),
+                Base64.getUrlEncoder().withoutPadding(),
+                "base64url without padding");
     }
 
     /// Standard base64 with padding (RFC 4648 section 4), as the tlog formats use it.

@@ -78,7 +78,9 @@ final class CanonicalWriter {
             return;
         }
         boolean paired = !Character.isSurrogate(c)
-                || (Character.isHighSurrogate(c) && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1)))
+                || (Character.isHighSurrogate(c)
+                        && at + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(at + 1)))
                 || (Character.isLowSurrogate(c) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1)));
         if (!paired) {
             throw new IllegalArgumentException("I-JSON has no lone surrogates");
