@@ -1,0 +1,50 @@
+package firebreak.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The root command `firebreak`. It does nothing by itself: each command is a class of its own, listed here.
+///
+/// Exit codes: 0 done, 1 failed while running, 2 the arguments cannot be understood.
+@Command(
+        name = "firebreak",
+        description = "A crisis line that rival states share without trusting each other.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "In a source tree the launcher also knows:",
+            "  ./firebreak build    compile what changed",
+            "  ./firebreak test     run every test and print the count",
+            "  ./firebreak format   bring all Java into the one format"
+        })
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /// The process: its exit code is the command's.
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// The whole command line, for the process and for tests.
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setUsageHelpAutoWidth(true);
+    }
+
+    /// For tests: the same command line, printing elsewhere.
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine().setOut(out).setErr(err).execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command to run");
+    }
+}
