@@ -1,0 +1,81 @@
+package firebreak.seal;
+
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+
+/// The textual header of an age file: the file key wrapped for each recipient, under a MAC.
+///
+/// @param authenticated the bytes from the version line up to and including `---`, exactly as read or written
+record Header(List<Stanza> stanzas, Bytes authenticated, Bytes mac) {
+    /// Written limits of a reader; 128 hybrid stanzas take 200 kB.
+    static final int MAX_BYTES = 256 << 10;
+
+    static final int MAX_STANZAS = 128;
+
+    static final String VERSION = "age-encryption.org/v1";
+    static final String END = "---";
+    static final int MAC = 32;
+
+    Header {
+        stanzas = List.copyOf(stanzas);
+    }
+
+    static Header of(List<Stanza> stanzas, FileKey fileKey) {
+        StringBuilder text = new StringBuilder(VERSION).append('\n');
+        stanzas.forEach(stanza -> stanza.write(text));
+        Bytes authenticated = Bytes.wrap(text.append(END).toString().getBytes(StandardCharsets.US_ASCII));
+        return new Header(stanzas, authenticated, fileKey.mac(authenticated));
+    }
+
+    /// Reads up to and including the header's last line feed.
+    static Header read(InputStream in) throws IOException, FormatException {
+        return new HeaderReader(in).header();
+    }
+
+    Bytes bytes() {
+        return authenticated.plus(Bytes.ofUtf8(" " + Base64Lines.encode(mac) + "\n"));
+    }
+
+    /// The file key that one of the identities finds, once the MAC proves that this header is whole.
+    Optional<FileKey> open(List<? extends Identity> identities) throws FormatException {
+        Optional<FileKey> found = find(identities);
+        if (found.isPresent() && !isWhole(found.get())) {
+            found.get().close();
+            throw new FormatException("age header MAC", "expected the MAC of this header: it was altered");
+        }
+        return found;
+    }
+
+    private Optional<FileKey> find(List<? extends Identity> identities) throws FormatException {
+        for (Identity identity : identities) {
+            for (int i = 0; i < stanzas.size(); i++) {
+                Optional<FileKey> found = unwrap("age header stanza " + (i + 1), stanzas.get(i), identity);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<FileKey> unwrap(String place, Stanza stanza, Identity identity) throws FormatException {
+        return switch (identity) {
+            case Identity.Hybrid hybrid -> hybrid.use(key -> HybridStanza.unwrap(place, stanza, key));
+            case Identity.X25519 x25519 ->
+                X25519Stanza.unwrap(
+                        place, stanza, x25519.scalar(), x25519.recipient().publicKey());
+            case Identity.Passphrase known ->
+                ScryptStanza.unwrap(place, stanza, known.passphrase(), known.maxWorkFactor());
+        };
+    }
+
+    private boolean isWhole(FileKey fileKey) {
+        return MessageDigest.isEqual(fileKey.mac(authenticated).toArray(), mac.toArray());
+    }
+}

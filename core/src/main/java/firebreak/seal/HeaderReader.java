@@ -1,0 +1,114 @@
+package firebreak.seal;
+
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Reads an age header line by line and knows the line for every refusal. Takes exactly the header's bytes
+/// from its stream.
+final class HeaderReader {
+    private final InputStream in;
+    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private int line;
+
+    HeaderReader(InputStream in) {
+        this.in = in;
+    }
+
+    Header header() throws IOException, FormatException {
+        if (!line().equals(Header.VERSION)) {
+            throw refuse("expected '" + Header.VERSION + "'");
+        }
+        List<Stanza> stanzas = new ArrayList<>();
+        String text = line();
+        while (!text.startsWith(Header.END)) {
+            stanzas.add(stanza(text));
+            text = line();
+        }
+        if (stanzas.isEmpty()) {
+            throw refuse("expected at least one stanza before the MAC");
+        }
+        refuseCompany(stanzas);
+        Bytes mac = mac(text);
+        int end = seen.size() - text.length() - 1 + Header.END.length();
+        return new Header(stanzas, Bytes.wrap(seen.toByteArray()).slice(0, end), mac);
+    }
+
+    private Stanza stanza(String first) throws IOException, FormatException {
+        if (!first.startsWith("-> ")) {
+            throw refuse("expected a stanza, which begins with '-> ', or the MAC, which begins with '--- '");
+        }
+        List<String> arguments = Arrays.asList(first.substring(3).split(" ", -1));
+        if (!arguments.stream().allMatch(HeaderReader::isArgument)) {
+            throw refuse("expected arguments of visible ASCII, separated by single spaces");
+        }
+        return new Stanza(arguments, body());
+    }
+
+    private Bytes body() throws IOException, FormatException {
+        int start = line + 1;
+        StringBuilder text = new StringBuilder();
+        String part;
+        do {
+            part = line();
+            if (part.length() > Base64Lines.COLUMNS) {
+                throw refuse("expected at most " + Base64Lines.COLUMNS + " columns in a stanza's body");
+            }
+            text.append(part);
+        } while (part.length() == Base64Lines.COLUMNS);
+        return Base64Lines.decode("age header line " + start, text.toString());
+    }
+
+    private Bytes mac(String text) throws FormatException {
+        String place = "age header line " + line;
+        if (!text.startsWith(Header.END + " ")) {
+            throw refuse("expected '--- ' and the MAC");
+        }
+        Bytes mac = Base64Lines.decode(place, text.substring(Header.END.length() + 1));
+        if (mac.size() != Header.MAC) {
+            throw refuse("expected a MAC of " + Header.MAC + " bytes");
+        }
+        return mac;
+    }
+
+    /// A passphrase stanza vouches that someone who knew the passphrase wrote the file, so it stands alone.
+    private void refuseCompany(List<Stanza> stanzas) throws FormatException {
+        if (stanzas.size() > Header.MAX_STANZAS) {
+            throw new FormatException("age header", "expected at most " + Header.MAX_STANZAS + " stanzas");
+        }
+        if (stanzas.size() > 1 && stanzas.stream().anyMatch(s -> s.type().equals(ScryptStanza.TYPE))) {
+            throw new FormatException("age header", "expected a scrypt stanza to be the only stanza");
+        }
+    }
+
+    /// One line without its line feed.
+    private String line() throws IOException, FormatException {
+        line++;
+        StringBuilder text = new StringBuilder();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw refuse("expected more: the header ends too early");
+            }
+            if (seen.size() >= Header.MAX_BYTES - 1) {
+                throw refuse("expected a header of at most " + Header.MAX_BYTES + " bytes");
+            }
+            seen.write(b);
+            text.append((char) b);
+        }
+        seen.write('\n');
+        return text.toString();
+    }
+
+    private static boolean isArgument(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '!' && c <= '~');
+    }
+
+    private FormatException refuse(String expectation) {
+        return new FormatException("age header line " + line, expectation);
+    }
+}
