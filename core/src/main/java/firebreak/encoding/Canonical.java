@@ -3,7 +3,7 @@ package firebreak.encoding;
 /// The canonical form of I-JSON (RFC 8785, JCS): one value, one run of bytes. What Firebreak signs or
 /// hashes is always in this form, and on receipt the bytes must already be in it.
 public final class Canonical {
-    /// Deepest nesting that is read or written.
+    /// How many arrays and objects a value may stand inside, in reading and in writing.
     public static final int MAX_DEPTH = 32;
 
     private Canonical() {}

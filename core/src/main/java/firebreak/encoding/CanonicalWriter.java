@@ -1,11 +1,15 @@
 package firebreak.encoding;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Iterator;
 import java.util.Map;
 
 /// Writes RFC 8785: members in UTF-16 order (which [Json.Obj] keeps), numbers as ECMAScript prints them.
 final class CanonicalWriter {
+    private static final MathContext ONE_DIGIT = new MathContext(1, RoundingMode.HALF_EVEN);
+
     private CanonicalWriter() {}
 
     static String text(Json value) {
@@ -88,15 +92,26 @@ final class CanonicalWriter {
         out.append(c);
     }
 
-    /// ECMAScript Number::toString (ECMA-262 section 6.1.6.1.20) from Java's shortest decimal.
+    /// ECMAScript Number::toString (ECMA-262 section 6.1.6.1.20), which RFC 8785 section 3.2.2.3 demands.
     private static String number(double value) {
         if (value == 0) {
             return "0";
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int pointAt = digits.length() - shortest.scale();
         return (value < 0 ? "-" : "") + place(digits, pointAt);
+    }
+
+    /// The shortest decimal that reads back as this double, and of those the closest to it. Java gives it, save
+    /// that it keeps two digits where one is enough: 4.9E-324 for what ECMAScript calls 5e-324.
+    private static BigDecimal shortest(double value) {
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (decimal.precision() == 2) {
+            BigDecimal oneDigit = new BigDecimal(value).round(ONE_DIGIT);
+            return oneDigit.doubleValue() == value ? oneDigit : decimal;
+        }
+        return decimal;
     }
 
     /// @param pointAt how many digits stand before the decimal point; may be negative or beyond the digits

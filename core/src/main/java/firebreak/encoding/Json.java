@@ -31,12 +31,14 @@ public sealed interface Json {
 
     record Str(String value) implements Json {}
 
-    /// A finite double. Integers beyond 2^53 in magnitude travel as strings (RFC 7493 section 2.2).
+    /// A finite double; minus zero is zero, as its canonical form is. Integers beyond [#MAX_INTEGER]
+    /// in magnitude travel as strings (RFC 7493 section 2.2).
     record Num(double value) implements Json {
         public Num {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("JSON has no infinity and no NaN");
             }
+            value += 0.0;
         }
     }
 
@@ -45,7 +47,8 @@ public sealed interface Json {
     record Null() implements Json {}
 
     Null NULL = new Null();
-    long MAX_INTEGER = 1L << 53;
+    /// 2^53 − 1: up to here every integer is a double and no other integer reads as that double.
+    long MAX_INTEGER = (1L << 53) - 1;
 
     static Json of(String value) {
         return new Str(value);
@@ -56,8 +59,8 @@ public sealed interface Json {
     }
 
     static Json of(long value) {
-        if (Math.abs(value) > MAX_INTEGER) {
-            throw new IllegalArgumentException("integers beyond 2^53 travel as strings in I-JSON");
+        if (value > MAX_INTEGER || value < -MAX_INTEGER) {
+            throw new IllegalArgumentException("integers beyond 2^53 - 1 travel as strings in I-JSON");
         }
         return new Num(value);
     }

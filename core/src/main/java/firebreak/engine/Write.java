@@ -37,7 +37,8 @@ public sealed interface Write {
 
     private static void checkKey(String key) {
         if (key.isEmpty() || key.length() > MAX_KEY || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("a key is 1 to " + MAX_KEY + " characters of printable ASCII without space");
+            throw new IllegalArgumentException(
+                    "a key is 1 to " + MAX_KEY + " characters of printable ASCII without space");
         }
     }
 }

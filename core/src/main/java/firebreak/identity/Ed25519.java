@@ -23,7 +23,8 @@ public final class Ed25519 {
     public static PublicKey publicKey(String place, Bytes encoded) throws FormatException {
         PublicPoint point = encoded.size() == PUBLIC_SIZE ? validatePublicKeyFullExport(encoded.toArray(), 0) : null;
         if (point == null) {
-            throw new FormatException(place, "expected an Ed25519 public key: 32 bytes, a point of the prime-order group");
+            throw new FormatException(
+                    place, "expected an Ed25519 public key: 32 bytes, a point of the prime-order group");
         }
         return new PublicKey(encoded, point);
     }

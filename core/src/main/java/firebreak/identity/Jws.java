@@ -35,7 +35,8 @@ public final class Jws {
     /// @param lines in any order; they are kept in ascending order of key id
     /// @throws IllegalArgumentException without a line, beyond a limit, or when a key id comes twice
     public static Jws of(Bytes payload, List<Line> lines) {
-        List<Line> sorted = lines.stream().sorted((a, b) -> a.keyId.compareTo(b.keyId)).toList();
+        List<Line> sorted =
+                lines.stream().sorted((a, b) -> a.keyId.compareTo(b.keyId)).toList();
         if (sorted.isEmpty() || sorted.size() > MAX_LINES) {
             throw new IllegalArgumentException("a JWS has 1 to 128 lines, not " + sorted.size());
         }

@@ -58,7 +58,7 @@ public final class MlDsa {
             this.id = KeyId.thumbprint(members().build());
         }
 
-        /// RFC 9964 section 6: the members required for a thumbprint are `alg`, `kty` and `pub`.
+        /// RFC 9964: the members required for a thumbprint are `alg`, `kty` and `pub`.
         private Json.Builder members() {
             return Json.object()
                     .with("alg", set.algorithm().toJson())

@@ -38,7 +38,7 @@ public enum MlDsaSet {
     private final String publicPrefix;
     private final String privatePrefix;
 
-    /// @param publicPrefix DER, in hex, before the key in SubjectPublicKeyInfo (RFC 9881 section 4)
+    /// @param publicPrefix DER, in hex, before the key in SubjectPublicKeyInfo (RFC 9881)
     /// @param privatePrefix DER, in hex, before the expanded key in PKCS #8 (RFC 9881 section 6, `expandedKey`)
     MlDsaSet(int publicSize, int signatureSize, String publicPrefix, String privatePrefix) {
         this.publicSize = publicSize;

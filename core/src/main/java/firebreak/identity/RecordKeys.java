@@ -22,7 +22,8 @@ public record RecordKeys(Ed25519.PublicKey ed25519, MlDsa.PublicKey mlDsa44) {
 
     public static RecordKeys read(String place, Json value) throws FormatException {
         Fields fields = Fields.of(place, value);
-        Ed25519.PublicKey ed25519 = fields.required("ed25519", (at, key) -> Ed25519.publicKey(at, Jwk.asBytes(at, key)));
+        Ed25519.PublicKey ed25519 =
+                fields.required("ed25519", (at, key) -> Ed25519.publicKey(at, Jwk.asBytes(at, key)));
         MlDsa.PublicKey mlDsa44 =
                 fields.required("mlDsa44", (at, key) -> MlDsa.publicKey(at, MlDsaSet.ML_DSA_44, Jwk.asBytes(at, key)));
         fields.done();

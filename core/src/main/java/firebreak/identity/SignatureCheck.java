@@ -36,9 +36,7 @@ public final class SignatureCheck {
     }
 
     private static Optional<Reason> fault(Jws jws, VerifyingKey key) {
-        return jws.line(key.id())
-                .map(line -> fault(line, jws, key))
-                .orElse(Optional.of(Reason.MISSING));
+        return jws.line(key.id()).map(line -> fault(line, jws, key)).orElse(Optional.of(Reason.MISSING));
     }
 
     private static Optional<Reason> fault(Jws.Line line, Jws jws, VerifyingKey key) {

@@ -154,7 +154,8 @@ class SignatureCheckTest {
         AlgorithmSet set = new AlgorithmSet(List.of(Algorithm.ED25519, national, Algorithm.ML_DSA_65));
         Jws wider = Jws.of(PAYLOAD, lines);
         assertThat(SignatureCheck.check(wider, signer.keys(), set)).isEqualTo(new Valid());
-        assertThat(SignatureCheck.check(wider, signer.keys(), AlgorithmSet.BASE)).isEqualTo(new Valid());
+        assertThat(SignatureCheck.check(wider, signer.keys(), AlgorithmSet.BASE))
+                .isEqualTo(new Valid());
     }
 
     @Test
