@@ -1,0 +1,46 @@
+package firebreak.drill.chronology;
+
+import firebreak.encoding.Json;
+import java.util.List;
+import java.util.Optional;
+
+/// One event of a case.
+///
+/// @param from parties, posts, or the public; each once, at least one
+/// @param to parties, posts, the public, outsiders; empty for an act
+/// @param via whom it passed through
+/// @param medium the file's `channel`: the means in words, such as `telephone, minister to minister`
+/// @param refs earlier events this one answers or depends on
+/// @param basis `source`, `memory`, or `invented`
+/// @param rest every key this reader does not know, kept; scalars as text
+public record CaseEvent(
+        EventId id,
+        CaseTime time,
+        List<Code> from,
+        List<Code> to,
+        List<Code> via,
+        Kind kind,
+        List<EventId> refs,
+        String summary,
+        Optional<String> medium,
+        Optional<String> basis,
+        Optional<String> source,
+        Json.Obj rest) {
+    /// The basis of events that a variant adds or replaces.
+    public static final String INVENTED = "invented";
+
+    public CaseEvent {
+        from = List.copyOf(from);
+        to = List.copyOf(to);
+        via = List.copyOf(via);
+        refs = List.copyOf(refs);
+        if (from.isEmpty()) {
+            throw new IllegalArgumentException("every event comes from somebody");
+        }
+    }
+
+    /// Whether it never happened and stands here as part of a variant.
+    public boolean invented() {
+        return basis.filter(INVENTED::equals).isPresent();
+    }
+}
