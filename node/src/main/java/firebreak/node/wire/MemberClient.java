@@ -1,0 +1,50 @@
+package firebreak.node.wire;
+
+import firebreak.encoding.Bytes;
+import firebreak.node.http.Response;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// Asks other members' nodes. Connections are kept between requests, a few per peer, and opened as needed;
+/// a peer must show exactly the key it is pinned to. May be used by any number of threads; a call blocks
+/// its thread until the answer is there or the time is up.
+public final class MemberClient implements AutoCloseable {
+    private static final Pattern TARGET = Pattern.compile("/[!-~]{0,2047}");
+    private static final Pattern METHOD = Pattern.compile("GET|POST|PUT|DELETE");
+
+    private final TlsIdentity own;
+    private final Patience patience;
+    private final Deadlines deadlines = new Deadlines("member-client");
+    private final ConcurrentHashMap<Peer, PeerPool> pools = new ConcurrentHashMap<>();
+
+    public MemberClient(TlsIdentity own, Patience patience) {
+        this.own = own;
+        this.patience = patience;
+    }
+
+    /// Sends one request and returns whatever the peer answers, refusals included.
+    ///
+    /// A kept connection that broke is replaced once, and the request sent again, when that is harmless:
+    /// for `GET`, or when the peer cannot have seen it.
+    ///
+    /// @param target path and query, ASCII, at most 2,048 characters
+    /// @param body empty for none
+    /// @param most the most bytes of answer that are taken; an answer that announces more is a failure
+    /// @throws WireException where no answer came, with the reason and whether it is safe to send again
+    public Response request(Peer peer, String method, String target, Bytes body, int most) throws WireException {
+        if (!METHOD.matcher(method).matches() || !TARGET.matcher(target).matches()) {
+            throw new IllegalArgumentException("no request can be " + method + " of this target");
+        }
+        return pools.computeIfAbsent(peer, this::pool).request(method, target, body, most);
+    }
+
+    /// Closes every connection; requests under way fail.
+    @Override
+    public void close() {
+        deadlines.close();
+    }
+
+    private PeerPool pool(Peer peer) {
+        return new PeerPool(own, peer, patience, deadlines);
+    }
+}

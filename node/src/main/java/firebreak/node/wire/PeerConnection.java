@@ -1,0 +1,168 @@
+package firebreak.node.wire;
+
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.node.http.Response;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+
+/// One TLS connection to a peer: one exchange at a time, kept between them. Used by one thread at a time.
+final class PeerConnection {
+    /// Alerts by which a server ends a handshake that the client already holds finished (TLS 1.3, RFC 8446
+    /// section 4.4.2.4): they arrive in place of the first answer, and no request was read.
+    private static final Set<Short> HANDSHAKE_REFUSED = Set.of(
+            AlertDescription.bad_certificate,
+            AlertDescription.certificate_unknown,
+            AlertDescription.certificate_required,
+            AlertDescription.unknown_ca,
+            AlertDescription.access_denied,
+            AlertDescription.handshake_failure);
+
+    private final Peer peer;
+    private final SocketChannel channel;
+    private final Deadlines.Deadline deadline;
+    private final InputStream in;
+    private final OutputStream out;
+    private boolean keep = true;
+    private boolean used;
+    private boolean broke;
+
+    private PeerConnection(Peer peer, SocketChannel channel, Deadlines.Deadline deadline, SSLSocket secured)
+            throws IOException {
+        this.peer = peer;
+        this.channel = channel;
+        this.deadline = deadline;
+        this.in = new BufferedInputStream(secured.getInputStream(), 16_384);
+        this.out = secured.getOutputStream();
+    }
+
+    static PeerConnection open(SSLContext context, Peer peer, Deadlines deadlines, Duration time)
+            throws WireException {
+        InetSocketAddress address = new InetSocketAddress(peer.host(), peer.port());
+        if (address.isUnresolved()) {
+            throw WireException.notSent("no address is known for " + peer.address(), new ConnectException("unknown host"));
+        }
+        try {
+            return connected(SocketChannel.open(), address, context, peer, deadlines, time);
+        } catch (IOException broken) {
+            throw WireException.notSent(connectFault(peer, broken, time), broken);
+        }
+    }
+
+    private static PeerConnection connected(
+            SocketChannel channel,
+            InetSocketAddress address,
+            SSLContext context,
+            Peer peer,
+            Deadlines deadlines,
+            Duration time)
+            throws IOException {
+        Deadlines.Deadline deadline = deadlines.start(channel.socket(), time);
+        try {
+            channel.socket().setTcpNoDelay(true);
+            channel.socket().connect(address, (int) time.toMillis());
+            SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(channel.socket(), null, true);
+            secured.setUseClientMode(true);
+            SSLParameters parameters = WireCrypto.parameters();
+            parameters.setServerNames(List.of());
+            secured.setSSLParameters(parameters);
+            secured.startHandshake();
+            return new PeerConnection(peer, channel, deadline, secured);
+        } catch (IOException broken) {
+            deadline.shut();
+            throw deadline.passed() ? new SocketTimeoutException() : broken;
+        }
+    }
+
+    private static String connectFault(Peer peer, IOException broken, Duration time) {
+        return switch (broken) {
+            case SocketTimeoutException _ -> peer.address() + " did not connect within " + time.toMillis() + " ms";
+            case ConnectException refused -> peer.address() + " cannot be reached: " + refused.getMessage();
+            case TlsFatalAlert ours when ours.getCause() instanceof java.security.cert.CertificateException ->
+                peer.address() + " shows another key than its manifest names";
+            default -> "no TLS connection with " + peer.address() + " came about: " + broken.getMessage();
+        };
+    }
+
+    /// One request and its answer.
+    ///
+    /// @param most the most bytes of body that are taken
+    Response exchange(String method, String target, Bytes body, int most, Duration time) throws WireException {
+        deadline.in(time);
+        keep = false;
+        try {
+            out.write(message(method, target, body));
+            out.flush();
+            AnswerReader.Answer answer = AnswerReader.read(in, most);
+            keep = !answer.last();
+            used = true;
+            return answer.response();
+        } catch (FormatException foreign) {
+            throw WireException.unknown(peer.address() + " left the protocol: " + foreign.getMessage(), foreign);
+        } catch (IOException broken) {
+            throw failed(broken, time);
+        }
+    }
+
+    private WireException failed(IOException broken, Duration time) {
+        if (deadline.passed()) {
+            return WireException.unknown(peer.address() + " did not answer within " + time.toMillis() + " ms", broken);
+        }
+        broke = true;
+        if (!used && broken instanceof TlsFatalAlertReceived alert && HANDSHAKE_REFUSED.contains(alert.getAlertDescription())) {
+            return WireException.notSent(peer.address() + " refused this node's key or has no place for it", broken);
+        }
+        return WireException.unknown("the exchange with " + peer.address() + " broke off: " + broken.getMessage(), broken);
+    }
+
+    private static byte[] message(String method, String target, Bytes body) {
+        String head = method + " " + target + " HTTP/1.1\r\nHost: firebreak\r\nContent-Length: " + body.size() + "\r\n"
+                + (body.isEmpty() ? "" : "Content-Type: " + Response.BYTES + "\r\n") + "\r\n";
+        return Bytes.concat(Bytes.wrap(head.getBytes(StandardCharsets.US_ASCII)), body).toArray();
+    }
+
+    /// Whether the connection itself broke, rather than the peer being slow or outside the protocol.
+    boolean broke() {
+        return broke;
+    }
+
+    /// Puts the connection to rest; false if it cannot be used again.
+    boolean rest(Duration time) {
+        deadline.in(time);
+        return keep && deadline.open();
+    }
+
+    /// Whether a rested connection is still good. An honest peer says nothing unasked, so anything to read,
+    /// the end included, means that it is not.
+    boolean fresh() {
+        try {
+            channel.configureBlocking(false);
+            int read = channel.read(ByteBuffer.allocate(1));
+            channel.configureBlocking(true);
+            return read == 0;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    void close() {
+        deadline.shut();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package firebreak.node.wire;
+
+import org.jspecify.annotations.NullMarked;
