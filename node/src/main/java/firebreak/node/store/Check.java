@@ -1,0 +1,157 @@
+package firebreak.node.store;
+
+import firebreak.encoding.Bytes;
+import firebreak.engine.StoreException;
+import firebreak.engine.Table;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads a whole store in one snapshot and collects what is wrong, going on after every find.
+final class Check {
+    /// Opens a connection of the check's own.
+    @FunctionalInterface
+    interface Connect {
+        Reader connect() throws SQLException;
+    }
+
+    private static final int KEYS_AT_ONCE = 1000;
+    private static final int FINDINGS = 1000;
+
+    private final Connect connect;
+    private final Path file;
+    private final RowMarks marks;
+    private final List<Damage> damages = new ArrayList<>();
+    private final Tally found = new Tally();
+    private long done;
+
+    Check(Connect connect, Path file, RowMarks marks) {
+        this.connect = connect;
+        this.file = file;
+        this.marks = marks;
+    }
+
+    CheckReport structure() throws StoreException {
+        return run(reader -> structure(reader.session(), "quick_check"));
+    }
+
+    CheckReport everything(SqliteStore.Progress progress) throws StoreException {
+        return run(reader -> {
+            reader.session().beginReading();
+            structure(reader.session(), "integrity_check");
+            values(reader, progress);
+        });
+    }
+
+    /// Work on the check's own connection.
+    @FunctionalInterface
+    private interface Work {
+        void with(Reader reader) throws SQLException;
+    }
+
+    private CheckReport run(Work work) throws StoreException {
+        try (Reader reader = connect.connect()) {
+            work.with(reader);
+        } catch (SQLException failed) {
+            throw Failure.before(file, failed);
+        }
+        return new CheckReport(done, damages);
+    }
+
+    private void structure(Session session, String pragma) throws SQLException {
+        try (ResultSet findings =
+                session.prepared("PRAGMA " + pragma + "(" + FINDINGS + ")").executeQuery()) {
+            while (findings.next()) {
+                String finding = String.valueOf(findings.getString(1));
+                if (!finding.equals("ok")) {
+                    damages.add(new Damage.OfFile(finding));
+                }
+            }
+        } catch (SQLException failed) {
+            note(failed, new Damage.OfFile("its structure cannot be read to the end"));
+        }
+    }
+
+    private void values(Reader reader, SqliteStore.Progress progress) throws SQLException {
+        Optional<Tally> expected = reader.tally();
+        long total = expected.map(Tally::rows).orElse(0L);
+        for (Table table : Table.values()) {
+            values(table, reader, () -> progress.at(done, total));
+        }
+        expected.ifPresentOrElse(
+                this::compare,
+                () -> damages.add(new Damage.OfFile("its row meta tally is damaged: recount the store")));
+    }
+
+    private void values(Table table, Reader reader, Runnable progress) throws SQLException {
+        String after = "";
+        List<String> keys;
+        do {
+            keys = keysAfter(table, after, reader.session());
+            for (String key : keys) {
+                value(new Place(table, key), reader);
+            }
+            after = keys.isEmpty() ? after : keys.getLast();
+            progress.run();
+        } while (keys.size() == KEYS_AT_ONCE);
+    }
+
+    private List<String> keysAfter(Table table, String after, Session session) throws SQLException {
+        PreparedStatement statement = session.on(table, Query.KEYS);
+        statement.setString(1, after);
+        statement.setInt(2, KEYS_AT_ONCE);
+        List<String> keys = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                keys.add(String.valueOf(rows.getString(1)));
+            }
+        } catch (SQLException failed) {
+            String last = keys.isEmpty() ? after : keys.getLast();
+            note(failed, new Damage.OfTable(table, "rows after '" + last + "' cannot be listed"));
+        }
+        return keys;
+    }
+
+    private void value(Place place, Reader reader) throws SQLException {
+        done++;
+        try {
+            byte[] sealed = reader.session()
+                    .bytes(Query.GET, place.table(), place.key())
+                    .orElse(new byte[0]);
+            if (sealed.length >= Sealing.OVERHEAD) {
+                found.add(place.table(), marks.of(place.table(), place.key(), Sealing.nonce(sealed)));
+            }
+            Bytes opened = reader.open(place.table(), place.key(), sealed);
+            assert opened.size() + Sealing.OVERHEAD == sealed.length;
+        } catch (DamagedException damaged) {
+            damages.add(new Damage.OfValue(place, Reader.NOT_COMMITTED_HERE));
+        } catch (SQLException failed) {
+            note(failed, new Damage.OfValue(place, "the pages that hold it are damaged"));
+        }
+    }
+
+    private void compare(Tally expected) {
+        for (Table table : Table.values()) {
+            Tally.Sum should = expected.of(table);
+            Tally.Sum is = found.of(table);
+            if (should.rows() != is.rows()) {
+                damages.add(new Damage.OfTable(
+                        table, "it should have " + should.rows() + " readable rows and has " + is.rows()));
+            } else if (!should.equals(is)) {
+                damages.add(new Damage.OfTable(table, "some of its rows are not those last committed"));
+            }
+        }
+    }
+
+    /// Damage is a finding; anything else ends the check.
+    private void note(SQLException failed, Damage damage) throws SQLException {
+        if (!Failure.isDamage(failed)) {
+            throw failed;
+        }
+        damages.add(damage);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package firebreak.node.store;
+
+import org.jspecify.annotations.NullMarked;
