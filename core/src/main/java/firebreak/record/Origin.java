@@ -43,6 +43,11 @@ public record Origin(String text) implements Comparable<Origin> {
         return new Origin(text);
     }
 
+    /// The name of the record's own keys in signed notes.
+    public KeyName keyName() {
+        return new KeyName(text);
+    }
+
     @Override
     public int compareTo(Origin other) {
         return text.compareTo(other.text);
