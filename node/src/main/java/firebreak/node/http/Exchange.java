@@ -96,7 +96,9 @@ public final class Exchange {
     }
 
     private byte[] body(long most) throws IOException {
-        return in.content().hasEntity() ? in.content().inputStream().readNBytes((int) Math.min(most, Integer.MAX_VALUE)) : new byte[0];
+        return in.content().hasEntity()
+                ? in.content().inputStream().readNBytes((int) Math.min(most, Integer.MAX_VALUE))
+                : new byte[0];
     }
 
     private Response handle(Route route, String caller, Request request) {

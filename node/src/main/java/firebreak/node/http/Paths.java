@@ -16,6 +16,7 @@ final class Paths {
     }
 
     static boolean isPattern(String path) {
-        return isPlain(path) || (path.endsWith("/*") && (path.length() == 2 || isPlain(path.substring(0, path.length() - 2))));
+        return isPlain(path)
+                || (path.endsWith("/*") && (path.length() == 2 || isPlain(path.substring(0, path.length() - 2))));
     }
 }

@@ -29,12 +29,14 @@ public final class Routes {
                 throw new IllegalArgumentException(route.method() + " " + route.path() + " is given twice");
             }
         }
-        Comparator<Route> byLength = Comparator.comparingInt(route -> route.path().length());
+        Comparator<Route> byLength =
+                Comparator.comparingInt(route -> route.path().length());
         return new Routes(routes.stream().sorted(byLength.reversed()).toList());
     }
 
     Choice choose(String method, String path) {
-        List<Route> here = longestFirst.stream().filter(route -> route.matches(path)).toList();
+        List<Route> here =
+                longestFirst.stream().filter(route -> route.matches(path)).toList();
         if (here.isEmpty()) {
             return new Choice.NoSuchPath();
         }

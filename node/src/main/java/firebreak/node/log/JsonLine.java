@@ -63,7 +63,9 @@ final class JsonLine extends Formatter {
         }
         members.put("error", text(String.valueOf(thrown)));
         List<String> frames = new ArrayList<>();
-        for (@Nullable Throwable cause = thrown; cause != null && frames.size() < MAX_FRAMES; cause = cause.getCause()) {
+        for (@Nullable Throwable cause = thrown;
+                cause != null && frames.size() < MAX_FRAMES;
+                cause = cause.getCause()) {
             frames.add(Text.printable(String.valueOf(cause), MAX_TEXT));
             for (StackTraceElement frame : cause.getStackTrace()) {
                 frames.add(frame.toString());

@@ -17,7 +17,8 @@ public final class LogSetup {
     private static final List<String> ERRORS_ONLY = List.of("org.bouncycastle.jsse", "org.bouncycastle.tls");
 
     /// `java.util.logging` holds loggers weakly: without these references the levels would be forgotten.
-    private static final List<Logger> HELD = ERRORS_ONLY.stream().map(Logger::getLogger).toList();
+    private static final List<Logger> HELD =
+            ERRORS_ONLY.stream().map(Logger::getLogger).toList();
 
     private static final Logger OURS = Logger.getLogger("firebreak");
 

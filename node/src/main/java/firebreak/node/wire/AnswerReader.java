@@ -23,7 +23,8 @@ final class AnswerReader {
     static final int MAX_HEAD = 16_384;
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([2-5][0-9]{2})(?: [ -~]*)?");
-    private static final Pattern FIELD = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([!-~](?:[ -~\\t]*[!-~])?)?[ \\t]*");
+    private static final Pattern FIELD =
+            Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*([!-~](?:[ -~\\t]*[!-~])?)?[ \\t]*");
     private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,9}");
 
     /// @param last whether the peer closes the connection after this answer
@@ -46,7 +47,8 @@ final class AnswerReader {
         if (body.length < length) {
             throw new EOFException("the answer ended after " + body.length + " of " + length + " bytes");
         }
-        boolean last = fields.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
+        boolean last =
+                fields.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
         String type = fields.getOrDefault("content-type", Response.BYTES);
         return new Answer(new Response(code, type, Bytes.wrap(body)), last);
     }
@@ -57,7 +59,8 @@ final class AnswerReader {
         while (ending < 4) {
             int next = in.read();
             if (next < 0) {
-                throw new EOFException(head.size() == 0 ? "the peer closed the connection" : "the answer ended in its head");
+                throw new EOFException(
+                        head.size() == 0 ? "the peer closed the connection" : "the answer ended in its head");
             }
             if (head.size() == MAX_HEAD) {
                 throw new FormatException("head", "expected at most " + MAX_HEAD + " bytes");
@@ -93,7 +96,8 @@ final class AnswerReader {
             throw new FormatException("content-length", "expected the length of the body");
         }
         if (Long.parseLong(announced) > most) {
-            throw new FormatException("content-length", "expected at most " + most + " bytes, announced are " + announced);
+            throw new FormatException(
+                    "content-length", "expected at most " + most + " bytes, announced are " + announced);
         }
         return Integer.parseInt(announced);
     }

@@ -8,7 +8,8 @@ final class Connection implements Exchange.Phases {
     final Deadlines.Deadline deadline;
 
     /// Guarded by the [Connections] that holds this.
-    @Nullable String member;
+    @Nullable
+    String member;
 
     private final Limits limits;
 

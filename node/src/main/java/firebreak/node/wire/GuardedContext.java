@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// to it admits, sets every parameter and starts the clock, and the engines are refused.
 final class GuardedContext extends SSLContext {
     GuardedContext(SSLContext context, Connections connections) {
-        super(new Spi(context, new Factory(context.getSocketFactory(), connections)), context.getProvider(), context.getProtocol());
+        super(
+                new Spi(context, new Factory(context.getSocketFactory(), connections)),
+                context.getProvider(),
+                context.getProtocol());
     }
 
     private static final class Factory extends SSLSocketFactory {

@@ -46,8 +46,7 @@ public final class MemberServer implements AutoCloseable {
         this.pins = pins;
         this.limits = limits;
         this.connections = new Connections(limits);
-        GuardedContext context =
-                new GuardedContext(WireCrypto.context(own, new PinnedTrust(this::check)), connections);
+        GuardedContext context = new GuardedContext(WireCrypto.context(own, new PinnedTrust(this::check)), connections);
         WebServerConfig.Builder config = Web.config(at, limits.headBytes())
                 .useNio(false)
                 .tls(Tls.builder().sslContext(context).build());
@@ -58,8 +57,8 @@ public final class MemberServer implements AutoCloseable {
     ///
     /// @param at address to bind; port 0 for any free one, see [#port]
     /// @throws IOException if the address cannot be bound, with the reason
-    public static MemberServer open(
-            TlsIdentity own, Pins pins, InetSocketAddress at, Limits limits, List<Route> routes) throws IOException {
+    public static MemberServer open(TlsIdentity own, Pins pins, InetSocketAddress at, Limits limits, List<Route> routes)
+            throws IOException {
         return new MemberServer(own, pins, at, limits, Routes.of(routes));
     }
 
@@ -102,7 +101,8 @@ public final class MemberServer implements AutoCloseable {
                 .orElseThrow(() -> new CloseConnectionException("a connection that was never admitted"));
         Hash spki = spki(in);
         String member = pins.memberOf(spki).orElseThrow(() -> {
-            refusals.count("no manifest names this key any more", spki, in.remotePeer().address());
+            refusals.count(
+                    "no manifest names this key any more", spki, in.remotePeer().address());
             return new CloseConnectionException("the key of this connection is no longer pinned");
         });
         new Exchange(in, out, connection).answer(routes, member);

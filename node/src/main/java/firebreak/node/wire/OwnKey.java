@@ -45,8 +45,7 @@ final class OwnKey extends X509ExtendedKeyManager {
     }
 
     @Override
-    public String chooseEngineServerAlias(
-            String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+    public String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
         return ALIAS;
     }
 

@@ -53,11 +53,11 @@ final class PeerConnection {
         this.out = secured.getOutputStream();
     }
 
-    static PeerConnection open(SSLContext context, Peer peer, Deadlines deadlines, Duration time)
-            throws WireException {
+    static PeerConnection open(SSLContext context, Peer peer, Deadlines deadlines, Duration time) throws WireException {
         InetSocketAddress address = new InetSocketAddress(peer.host(), peer.port());
         if (address.isUnresolved()) {
-            throw WireException.notSent("no address is known for " + peer.address(), new ConnectException("unknown host"));
+            throw WireException.notSent(
+                    "no address is known for " + peer.address(), new ConnectException("unknown host"));
         }
         try {
             return connected(SocketChannel.open(), address, context, peer, deadlines, time);
@@ -95,7 +95,8 @@ final class PeerConnection {
         return switch (broken) {
             case SocketTimeoutException _ -> peer.address() + " did not connect within " + time.toMillis() + " ms";
             case ConnectException refused -> peer.address() + " cannot be reached: " + refused.getMessage();
-            case TlsFatalAlert ours when ours.getCause() instanceof java.security.cert.CertificateException ->
+            case TlsFatalAlert ours
+            when ours.getCause() instanceof java.security.cert.CertificateException ->
                 peer.address() + " shows another key than its manifest names";
             default -> "no TLS connection with " + peer.address() + " came about: " + broken.getMessage();
         };
@@ -126,16 +127,20 @@ final class PeerConnection {
             return WireException.unknown(peer.address() + " did not answer within " + time.toMillis() + " ms", broken);
         }
         broke = true;
-        if (!used && broken instanceof TlsFatalAlertReceived alert && HANDSHAKE_REFUSED.contains(alert.getAlertDescription())) {
+        if (!used
+                && broken instanceof TlsFatalAlertReceived alert
+                && HANDSHAKE_REFUSED.contains(alert.getAlertDescription())) {
             return WireException.notSent(peer.address() + " refused this node's key or has no place for it", broken);
         }
-        return WireException.unknown("the exchange with " + peer.address() + " broke off: " + broken.getMessage(), broken);
+        return WireException.unknown(
+                "the exchange with " + peer.address() + " broke off: " + broken.getMessage(), broken);
     }
 
     private static byte[] message(String method, String target, Bytes body) {
         String head = method + " " + target + " HTTP/1.1\r\nHost: firebreak\r\nContent-Length: " + body.size() + "\r\n"
                 + (body.isEmpty() ? "" : "Content-Type: " + Response.BYTES + "\r\n") + "\r\n";
-        return Bytes.concat(Bytes.wrap(head.getBytes(StandardCharsets.US_ASCII)), body).toArray();
+        return Bytes.concat(Bytes.wrap(head.getBytes(StandardCharsets.US_ASCII)), body)
+                .toArray();
     }
 
     /// Whether the connection itself broke, rather than the peer being slow or outside the protocol.

@@ -22,7 +22,16 @@ final class Refusals {
         long due = nextLine.get();
         long now = System.nanoTime();
         if (now - due >= 0 && nextLine.compareAndSet(due, now + PACE.toNanos())) {
-            LOG.info("a connection was refused", "why", why, "spki", spki, "from", String.valueOf(from), "refused", total);
+            LOG.info(
+                    "a connection was refused",
+                    "why",
+                    why,
+                    "spki",
+                    spki,
+                    "from",
+                    String.valueOf(from),
+                    "refused",
+                    total);
         }
     }
 

@@ -52,8 +52,8 @@ public final class TlsIdentity {
     static TlsIdentity of(Ed25519PrivateKeyParameters secret, Date from, Date until) {
         try {
             byte[] encoded = PrivateKeyInfoFactory.createPrivateKeyInfo(secret).getEncoded();
-            PrivateKey key = KeyFactory.getInstance("Ed25519", WireCrypto.BC)
-                    .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            PrivateKey key =
+                    KeyFactory.getInstance("Ed25519", WireCrypto.BC).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             SubjectPublicKeyInfo spki =
                     SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(secret.generatePublicKey());
             return new TlsIdentity(key, selfSigned(key, spki, from, until));
@@ -86,9 +86,12 @@ public final class TlsIdentity {
 
     private static X509Certificate selfSigned(PrivateKey key, SubjectPublicKeyInfo spki, Date from, Date until)
             throws IOException, OperatorCreationException, CertificateException {
-        BigInteger serial = new BigInteger(1, Hash.of(Bytes.wrap(spki.getEncoded())).bytes().slice(0, 16).toArray());
+        BigInteger serial = new BigInteger(
+                1, Hash.of(Bytes.wrap(spki.getEncoded())).bytes().slice(0, 16).toArray());
         var builder = new X509v3CertificateBuilder(NAME, serial, from, until, NAME, spki);
-        var signer = new JcaContentSignerBuilder("Ed25519").setProvider(WireCrypto.BC).build(key);
+        var signer = new JcaContentSignerBuilder("Ed25519")
+                .setProvider(WireCrypto.BC)
+                .build(key);
         return new JcaX509CertificateConverter().setProvider(WireCrypto.BC).getCertificate(builder.build(signer));
     }
 }

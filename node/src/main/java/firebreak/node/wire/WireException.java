@@ -16,7 +16,8 @@ public final class WireException extends IOException {
 
     /// The peer cannot have acted on the request.
     static WireException notSent(String what, Throwable cause) {
-        return new WireException(what + "; the peer has not acted on the request, sending it again is safe", true, cause);
+        return new WireException(
+                what + "; the peer has not acted on the request, sending it again is safe", true, cause);
     }
 
     /// The peer may or may not have acted on the request.

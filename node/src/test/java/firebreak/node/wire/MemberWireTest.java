@@ -120,7 +120,8 @@ class MemberWireTest {
 
     @Test
     void many_requests_run_at_once() throws Exception {
-        try (Wire wire = new Wire(Wire.echo(30_000)); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (Wire wire = new Wire(Wire.echo(30_000));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Response>> running = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 Bytes body = Bytes.wrap(new byte[20_000 + i]);
@@ -146,7 +147,9 @@ class MemberWireTest {
             Response failed = a.request(wire.peer(), "GET", "/bug", Bytes.EMPTY, Wire.MOST);
             assertThat(failed.status()).isEqualTo(500);
             assertThat(text(failed)).doesNotContain("secret");
-            assertThat(a.request(wire.peer(), "GET", "/busy", Bytes.EMPTY, Wire.MOST).status()).isEqualTo(503);
+            assertThat(a.request(wire.peer(), "GET", "/busy", Bytes.EMPTY, Wire.MOST)
+                            .status())
+                    .isEqualTo(503);
             assertThat(Wire.who(a, wire.peer())).isEqualTo("A");
             assertThat(wire.server.status().connections()).isEqualTo(1);
         }

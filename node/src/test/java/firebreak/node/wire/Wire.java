@@ -77,7 +77,9 @@ final class Wire implements AutoCloseable {
     }
 
     static String who(MemberClient client, Peer peer) throws IOException {
-        return new String(client.request(peer, "GET", "/who", Bytes.EMPTY, MOST).body().toArray(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(
+                client.request(peer, "GET", "/who", Bytes.EMPTY, MOST).body().toArray(),
+                java.nio.charset.StandardCharsets.UTF_8);
     }
 
     static TlsIdentity identity(int seed) {
