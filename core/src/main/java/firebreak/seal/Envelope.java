@@ -50,14 +50,7 @@ public final class Envelope {
     /// @param salt 32 bytes that nobody could guess, drawn for this one object
     /// @param recipients 1 to [#MAX_RECIPIENTS]
     public static Bytes seal(Bytes jws, Bytes salt, List<Recipient.Hybrid> recipients, RandomGenerator random) {
-        Content content = new Content(jws, salt);
-        int size = SizeClass.of(PREFIX + jws.size());
-        byte[] plaintext = ByteBuffer.allocate(size)
-                .putInt(content.jws().size())
-                .put(content.salt().buffer())
-                .put(content.jws().buffer())
-                .array();
-        return Age.encrypt(Bytes.wrap(plaintext), recipients, random);
+        return Age.encrypt(pad(new Content(jws, salt)), recipients, random);
     }
 
     /// Opens with whichever identity fits.
@@ -79,7 +72,17 @@ public final class Envelope {
         return Hash.of(Bytes.concat(COMMITMENT, salt, jws));
     }
 
-    private static Content unpad(Bytes plaintext) throws FormatException {
+    static Bytes pad(Content content) {
+        int size = SizeClass.of(PREFIX + content.jws().size());
+        byte[] plaintext = ByteBuffer.allocate(size)
+                .putInt(content.jws().size())
+                .put(content.salt().buffer())
+                .put(content.jws().buffer())
+                .array();
+        return Bytes.wrap(plaintext);
+    }
+
+    static Content unpad(Bytes plaintext) throws FormatException {
         int jws = plaintext.size() < PREFIX ? 0 : plaintext.buffer().getInt();
         if (jws < 1 || jws > MAX_JWS) {
             throw new FormatException("envelope length", "expected the length of a JWS, 1 to " + MAX_JWS);

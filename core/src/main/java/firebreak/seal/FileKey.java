@@ -2,11 +2,7 @@ package firebreak.seal;
 
 import firebreak.encoding.Bytes;
 import firebreak.identity.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The key of one age file: 16 random bytes from which the header's MAC and the payload's key derive. Each
 /// stanza wraps it for one recipient.
@@ -26,7 +22,7 @@ record FileKey(Secret secret) implements AutoCloseable {
     /// HMAC-SHA-256 over the header up to and including `---`.
     Bytes mac(Bytes header) {
         try (Secret key = derive(Bytes.EMPTY, "header")) {
-            return key.use(bytes -> hmac(bytes, header));
+            return Bytes.wrap(key.use(bytes -> Hkdf.hmac(bytes, header, new byte[0])));
         }
     }
 
@@ -36,19 +32,7 @@ record FileKey(Secret secret) implements AutoCloseable {
     }
 
     private Secret derive(Bytes salt, String info) {
-        byte[] label = info.getBytes(StandardCharsets.US_ASCII);
-        return secret.use(bytes -> Secret.wrap(Hkdf.derive(bytes, salt.toArray(), label)));
-    }
-
-    private static Bytes hmac(byte[] key, Bytes content) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            mac.update(content.buffer());
-            return Bytes.wrap(mac.doFinal());
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java runtime has HMAC with SHA-256", impossible);
-        }
+        return secret.use(bytes -> Secret.wrap(Hkdf.derive(bytes, salt, Bytes.ofUtf8(info))));
     }
 
     @Override

@@ -1,36 +1,53 @@
 package firebreak.seal;
 
+import firebreak.encoding.Bytes;
 import java.security.GeneralSecurityException;
-import java.security.spec.AlgorithmParameterSpec;
-import javax.crypto.KDF;
-import javax.crypto.spec.HKDFParameterSpec;
+import java.util.Arrays;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// HKDF with SHA-256 (RFC 5869), from the JDK.
+/// HKDF with SHA-256 (RFC 5869) for keys of at most one block. On the JDK's HMAC: its own HKDF takes five times
+/// as long, and an envelope derives five keys.
 final class Hkdf {
-    /// Octets of the hash, and of every key derived here unless said otherwise.
+    /// Octets of the hash, and the most that is derived.
     static final int SIZE = 32;
+
+    /// An empty salt stands for this many zeros (section 2.2).
+    private static final byte[] NO_SALT = new byte[SIZE];
 
     private Hkdf() {}
 
     /// Extract, then expand to 32 bytes.
-    static byte[] derive(byte[] secret, byte[] salt, byte[] info) {
-        return run(HKDFParameterSpec.ofExtract().addIKM(secret).addSalt(salt).thenExpand(info, SIZE));
+    static byte[] derive(byte[] secret, Bytes salt, Bytes info) {
+        byte[] key = extract(salt.toArray(), secret);
+        try {
+            return expand(key, info, SIZE);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     static byte[] extract(byte[] salt, byte[] secret) {
-        return run(HKDFParameterSpec.ofExtract().addIKM(secret).addSalt(salt).extractOnly());
+        return hmac(salt.length == 0 ? NO_SALT : salt, Bytes.EMPTY, secret);
     }
 
-    static byte[] expand(byte[] key, byte[] info, int size) {
-        return run(HKDFParameterSpec.expandOnly(new SecretKeySpec(key, "HKDF"), info, size));
+    /// @param size 1 to 32
+    static byte[] expand(byte[] key, Bytes info, int size) {
+        if (size < 1 || size > SIZE) {
+            throw new IllegalArgumentException("one block of HKDF has 1 to " + SIZE + " bytes");
+        }
+        return Arrays.copyOf(hmac(key, info, new byte[] {1}), size);
     }
 
-    private static byte[] run(AlgorithmParameterSpec steps) {
+    /// HMAC-SHA-256 (RFC 2104) over the two parts one after the other.
+    static byte[] hmac(byte[] key, Bytes first, byte[] second) {
         try {
-            return KDF.getInstance("HKDF-SHA256").deriveData(steps);
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.update(first.buffer());
+            return mac.doFinal(second);
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("this Java runtime has no HKDF with SHA-256", impossible);
+            throw new IllegalStateException("every Java runtime has HMAC with SHA-256", impossible);
         }
     }
 }

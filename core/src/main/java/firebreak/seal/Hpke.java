@@ -1,7 +1,6 @@
 package firebreak.seal;
 
 import firebreak.encoding.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -9,12 +8,14 @@ import java.util.Optional;
 /// ChaCha20-Poly1305, one message, empty associated data. The KEM itself is [XWing]; here is the key schedule
 /// (section 5.1).
 final class Hpke {
-    private static final Bytes SUITE = Bytes.concat(text("HPKE"), Bytes.wrap(new byte[] {0x64, 0x7a, 0, 1, 0, 3}));
+    private static final Bytes SUITE =
+            Bytes.concat(Bytes.ofUtf8("HPKE"), Bytes.wrap(new byte[] {0x64, 0x7a, 0, 1, 0, 3}));
     private static final byte MODE_BASE = 0;
+    private static final Bytes NO_PSK = Bytes.EMPTY;
     private static final Bytes CONTEXT = Bytes.concat(
             Bytes.wrap(new byte[] {MODE_BASE}),
-            extract("psk_id_hash", Bytes.EMPTY),
-            extract("info_hash", text("age-encryption.org/mlkem768x25519")));
+            extract("psk_id_hash", NO_PSK),
+            extract("info_hash", Bytes.ofUtf8("age-encryption.org/mlkem768x25519")));
 
     private Hpke() {}
 
@@ -39,26 +40,20 @@ final class Hpke {
     }
 
     private static byte[] schedule(byte[] sharedSecret) {
-        byte[] noPsk = labelled("secret", Bytes.EMPTY);
-        return Hkdf.extract(sharedSecret, noPsk);
+        return Hkdf.extract(sharedSecret, labelled("secret", NO_PSK).toArray());
     }
 
     private static byte[] expand(byte[] secret, String label, int size) {
         Bytes length = Bytes.wrap(new byte[] {(byte) (size >>> 8), (byte) size});
-        return Hkdf.expand(
-                secret, length.plus(Bytes.wrap(labelled(label, CONTEXT))).toArray(), size);
+        return Hkdf.expand(secret, length.plus(labelled(label, CONTEXT)), size);
     }
 
     private static Bytes extract(String label, Bytes content) {
-        return Bytes.wrap(Hkdf.extract(new byte[0], labelled(label, content)));
+        return Bytes.wrap(Hkdf.extract(new byte[0], labelled(label, content).toArray()));
     }
 
-    private static byte[] labelled(String label, Bytes content) {
-        return Bytes.concat(text("HPKE-v1"), SUITE, text(label), content).toArray();
-    }
-
-    private static Bytes text(String ascii) {
-        return Bytes.wrap(ascii.getBytes(StandardCharsets.US_ASCII));
+    private static Bytes labelled(String label, Bytes content) {
+        return Bytes.concat(Bytes.ofUtf8("HPKE-v1"), SUITE, Bytes.ofUtf8(label), content);
     }
 
     private static void wipe(byte[]... secrets) {

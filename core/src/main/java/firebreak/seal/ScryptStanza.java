@@ -3,7 +3,6 @@ package firebreak.seal;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.identity.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -17,7 +16,7 @@ final class ScryptStanza {
 
     private static final int SALT = 16;
     private static final byte[] NONCE = new byte[ChaCha.NONCE];
-    private static final Bytes LABEL = Bytes.wrap("age-encryption.org/v1/scrypt".getBytes(StandardCharsets.US_ASCII));
+    private static final Bytes LABEL = Bytes.ofUtf8("age-encryption.org/v1/scrypt");
     private static final Pattern DECIMAL = Pattern.compile("[1-9][0-9]*");
 
     private ScryptStanza() {}

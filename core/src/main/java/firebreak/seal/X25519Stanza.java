@@ -3,7 +3,6 @@ package firebreak.seal;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.identity.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bouncycastle.math.ec.rfc7748.X25519;
@@ -16,7 +15,7 @@ final class X25519Stanza {
     /// Bytes of a private key, of a public key and of a share.
     static final int KEY = X25519.POINT_SIZE;
 
-    private static final byte[] INFO = "age-encryption.org/v1/X25519".getBytes(StandardCharsets.US_ASCII);
+    private static final Bytes INFO = Bytes.ofUtf8("age-encryption.org/v1/X25519");
     private static final byte[] NONCE = new byte[ChaCha.NONCE];
 
     private X25519Stanza() {}
@@ -65,7 +64,7 @@ final class X25519Stanza {
             boolean usable =
                     privateKey.use(bytes -> X25519.calculateAgreement(bytes, 0, point.toArray(), 0, agreed, 0));
             return usable
-                    ? Optional.of(shared.use(bytes -> Secret.wrap(Hkdf.derive(bytes, salt.toArray(), INFO))))
+                    ? Optional.of(shared.use(bytes -> Secret.wrap(Hkdf.derive(bytes, salt, INFO))))
                     : Optional.empty();
         }
     }
