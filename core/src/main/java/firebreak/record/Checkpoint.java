@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// What a record is at one size: origin, number of leaves and root (C2SP tlog-checkpoint), three lines and no
 /// extension lines. Unsigned; see [CheckpointNote] and [SignedCheckpoint].
 ///
-/// @param size 0 to 2^53
+/// @param size 0 to 2^53 - 1
 /// @param root of a record without leaves, [Merkle#EMPTY_ROOT]
 public record Checkpoint(Origin origin, long size, Hash root) {
     private static final Pattern LINES =
@@ -38,7 +38,7 @@ public record Checkpoint(Origin origin, long size, Hash root) {
         Origin origin = Origin.parse(place + " line 1", lines.group("origin"));
         long size = Long.parseLong(lines.group("size"));
         if (size > Merkle.MAX_SIZE) {
-            throw new FormatException(place + " line 2", "expected a size of at most 2^53");
+            throw new FormatException(place + " line 2", "expected a size of at most 2^53 - 1");
         }
         Hash root = hash(place + " line 3", lines.group("root"));
         if (size == 0 && !root.equals(Merkle.EMPTY_ROOT)) {

@@ -15,7 +15,7 @@ import java.util.Objects;
 /// @param size leaves of the tree, more than `index`
 /// @param path sibling hashes from the leaf upwards, at most 53
 public record InclusionProof(long index, long size, List<Hash> path) {
-    /// A tree of at most 2^53 leaves is no higher.
+    /// A tree of [Merkle#MAX_SIZE] leaves is no higher.
     static final int MAX_PATH = 53;
 
     public InclusionProof {

@@ -2,6 +2,7 @@ package firebreak.record;
 
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
+import firebreak.encoding.Json;
 import java.security.MessageDigest;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 /// one, and a tree of any size splits at the largest power of two below that size.
 public final class Merkle {
     /// Most leaves of a tree: what I-JSON holds as an integer.
-    public static final long MAX_SIZE = 1L << 53;
+    public static final long MAX_SIZE = Json.MAX_INTEGER;
 
     /// The root of the tree without leaves: SHA-256 of nothing.
     public static final Hash EMPTY_ROOT = Hash.of(Bytes.EMPTY);
@@ -59,7 +60,7 @@ public final class Merkle {
 
     static long checkSize(long size) {
         if (size < 0 || size > MAX_SIZE) {
-            throw new IllegalArgumentException("a record has 0 to 2^53 leaves, not " + size);
+            throw new IllegalArgumentException("a record has 0 to 2^53 - 1 leaves, not " + size);
         }
         return size;
     }

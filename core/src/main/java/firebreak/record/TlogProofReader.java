@@ -52,7 +52,7 @@ final class TlogProofReader {
     private long index(String current) throws FormatException {
         String number = current.startsWith(INDEX) ? current.substring(INDEX.length()) : "";
         if (!NUMBER.matcher(number).matches() || Long.parseLong(number) >= Merkle.MAX_SIZE) {
-            throw refuse("expected 'index ' and an index below 2^53");
+            throw refuse("expected 'index ' and an index below 2^53 - 1");
         }
         return Long.parseLong(number);
     }

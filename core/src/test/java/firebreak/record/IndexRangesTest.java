@@ -21,7 +21,7 @@ class IndexRangesTest {
 
     @Test
     void it_is_the_set_of_what_was_put_in() throws FormatException {
-        for (long seed = 0; seed < 300; seed++) {
+        for (long seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
             IndexRanges ranges = IndexRanges.EMPTY;
             NavigableSet<Long> set = new TreeSet<>();
@@ -88,7 +88,7 @@ class IndexRangesTest {
                 "[[0,1,2]]",
                 "[0]",
                 "{}",
-                "[[0,9007199254740992]]"
+                "[[0,9007199254740991]]"
             })
     void ranges_out_of_form_are_refused(String json) {
         assertThatThrownBy(() -> IndexRanges.read("ranges", Canonical.readLoose("ranges", Bytes.ofUtf8(json), 100)))
@@ -96,7 +96,7 @@ class IndexRangesTest {
     }
 
     @Test
-    void the_last_index_is_one_below_two_to_the_53() {
+    void the_last_index_is_one_below_the_largest_size() {
         assertThat(IndexRanges.EMPTY.with(Merkle.MAX_SIZE - 1).end()).isEqualTo(Merkle.MAX_SIZE);
         assertThatThrownBy(() -> IndexRanges.EMPTY.with(Merkle.MAX_SIZE)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> IndexRanges.EMPTY.with(-1)).isInstanceOf(IllegalArgumentException.class);

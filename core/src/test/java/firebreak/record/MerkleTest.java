@@ -62,7 +62,7 @@ class MerkleTest {
     }
 
     @Test
-    void sizes_end_at_two_to_the_53() {
+    void sizes_end_where_i_json_integers_do() {
         assertThat(Merkle.root(Merkle.MAX_SIZE, Trees.marked(0))).isNotNull();
         assertThatThrownBy(() -> Merkle.root(Merkle.MAX_SIZE + 1, Trees.marked(0)))
                 .isInstanceOf(IllegalArgumentException.class);

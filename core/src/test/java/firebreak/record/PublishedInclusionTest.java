@@ -8,10 +8,11 @@ import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
+import firebreak.encoding.Vectors;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,7 +72,8 @@ class PublishedInclusionTest {
 
     private static Map<String, Bytes> untar(String name) throws IOException {
         Map<String, Bytes> files = new TreeMap<>();
-        try (DataInputStream in = new DataInputStream(new GZIPInputStream(Files.newInputStream(Shared.vector(name))))) {
+        try (DataInputStream in = new DataInputStream(new GZIPInputStream(
+                new ByteArrayInputStream(Vectors.published(name).toArray())))) {
             byte[] header = new byte[TAR_BLOCK];
             while (in.readNBytes(header, 0, TAR_BLOCK) == TAR_BLOCK && header[0] != 0) {
                 int size = Integer.parseInt(text(header, 124, 11), 8);

@@ -189,7 +189,7 @@ class SignedCheckpointTest {
                 "ORIGIN\n-5\nROOT\n",
                 "ORIGIN\n5\nROOT\nextension\n",
                 "ORIGIN\n5\nROOT\n\n",
-                "ORIGIN\n9007199254740993\nROOT\n",
+                "ORIGIN\n9007199254740992\nROOT\n",
                 "ORIGIN\n99999999999999999999\nROOT\n",
                 "other.example/log\n5\nROOT\n",
                 "ORIGIN\n5\nAAAA\n",

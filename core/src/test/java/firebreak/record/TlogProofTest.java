@@ -78,7 +78,7 @@ class TlogProofTest {
                 "c2sp.org/tlog-proof@v1\nextra \nindex 3\n\nNOTE",
                 "c2sp.org/tlog-proof@v1\nindex 3\nextra AAAA\n\nNOTE",
                 "c2sp.org/tlog-proof@v1\nextra AAAA\nextra AAAA\nindex 3\n\nNOTE",
-                "c2sp.org/tlog-proof@v1\nindex 9007199254740992\n\nNOTE",
+                "c2sp.org/tlog-proof@v1\nindex 9007199254740991\n\nNOTE",
                 "c2sp.org/tlog-proof@v1\nindex 3\nAAAA\n\nNOTE",
                 "c2sp.org/tlog-proof@v1\nindex 3\n\n",
                 "c2sp.org/tlog-proof@v1\nindex 3\n\n\nNOTE",
