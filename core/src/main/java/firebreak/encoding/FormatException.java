@@ -24,6 +24,11 @@ public final class FormatException extends Exception {
         return expectation;
     }
 
+    /// Place and expectation in one line, for people.
+    public String reason() {
+        return place + ": " + expectation;
+    }
+
     /// The same fault, seen from the thing that contains the input.
     public FormatException within(String container) {
         return new FormatException(container + " " + place, expectation);

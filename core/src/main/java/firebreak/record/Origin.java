@@ -1,6 +1,8 @@
 package firebreak.record;
 
+import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
+import firebreak.encoding.Json;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -46,6 +48,10 @@ public record Origin(String text) implements Comparable<Origin> {
     /// The name of the record's own keys in signed notes.
     public KeyName keyName() {
         return new KeyName(text);
+    }
+
+    public static Origin read(String place, Json value) throws FormatException {
+        return parse(place, Fields.asString(place, value));
     }
 
     @Override

@@ -1,0 +1,190 @@
+package firebreak.charter;
+
+import firebreak.encoding.Hash;
+import firebreak.identity.AlgorithmSet;
+import firebreak.identity.Jws;
+import firebreak.identity.PublicPair;
+import firebreak.identity.SignatureCheck;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The rules for one charter document against the documents already known (DESIGN 5, 'Who signs what').
+/// Each method returns the first fault in words, or nothing.
+final class DocumentCheck {
+    private final Registry known;
+
+    DocumentCheck(Registry known) {
+        this.known = known;
+    }
+
+    Optional<String> fault(Registry.Document document, Jws jws) {
+        return switch (document) {
+            case Registry.CharterDocument(Charter charter, Hash _) -> charterFault(charter, jws);
+            case Registry.ManifestDocument(Manifest manifest, Hash _) -> manifestFault(manifest, jws);
+            case Registry.AgreementDocument(Agreement agreement, Hash _) -> agreementFault(agreement, jws);
+        };
+    }
+
+    private Optional<String> charterFault(Charter charter, Jws jws) {
+        Optional<Charter> parent = charter.version().parent().flatMap(known::charter);
+        if (charter.version().parent().isPresent()) {
+            if (parent.isEmpty()) {
+                return Optional.of("the charter version before this one is not known here");
+            }
+            if (!follows(charter.version(), parent.get().version())) {
+                return Optional.of("the charter's version number does not follow its parent's");
+            }
+            if (charter.mode() != parent.get().mode()) {
+                return Optional.of("a charter never changes between live and exercise");
+            }
+        }
+        AlgorithmSet algorithms = parent.map(Charter::algorithms).orElse(charter.algorithms());
+        Stream<Party> bound =
+                Stream.concat(parent.stream().flatMap(p -> p.parties().stream()), charter.parties().stream());
+        return first(bound.distinct().map(party -> rootFault(party, jws, algorithms)));
+    }
+
+    private Optional<String> manifestFault(Manifest manifest, Jws jws) {
+        Optional<Registry.CharterDocument> charter = known.latestCharter(manifest.charter());
+        if (charter.isEmpty()) {
+            return Optional.of("the manifest names a charter that is not known here");
+        }
+        if (charter.get().mode() != manifest.mode()) {
+            return Optional.of("the manifest and its charter differ in live or exercise");
+        }
+        Optional<Party> party = charter.get().charter().party(manifest.party());
+        if (party.isEmpty()) {
+            return Optional.of(manifest.party() + " is not a party to the charter");
+        }
+        Optional<Hash> before = manifest.version().parent();
+        if (before.isPresent()) {
+            Optional<Manifest> parent = known.manifest(before.get());
+            if (parent.isEmpty()) {
+                return Optional.of("the manifest before this one is not known here");
+            }
+            if (!follows(manifest.version(), parent.get().version())
+                    || !parent.get().party().equals(manifest.party())
+                    || !parent.get().charter().equals(manifest.charter())) {
+                return Optional.of("the manifest does not follow the one it names as parent");
+            }
+        }
+        return rootFault(party.get(), jws, charter.get().charter().algorithms());
+    }
+
+    private Optional<String> agreementFault(Agreement agreement, Jws jws) {
+        return first(Stream.of(
+                agreementChainFault(agreement),
+                agreementCharterFault(agreement),
+                first(agreement.members().stream().map(member -> memberFault(agreement, member))),
+                agreementSignatureFault(agreement, jws)));
+    }
+
+    private Optional<String> agreementChainFault(Agreement agreement) {
+        Optional<Hash> before = agreement.version().parent();
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Agreement> parent = known.agreement(before.get());
+        if (parent.isEmpty()) {
+            return Optional.of("the agreement before this one is not known here");
+        }
+        boolean sameChannel = follows(agreement.version(), parent.get().version())
+                && agreement.charter().equals(parent.get().charter())
+                && agreement.mode() == parent.get().mode();
+        return sameChannel ? Optional.empty() : Optional.of("the agreement does not follow the one it names as parent");
+    }
+
+    private Optional<String> agreementCharterFault(Agreement agreement) {
+        if (agreement.charter().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Registry.CharterDocument> charter =
+                known.latestCharter(agreement.charter().get());
+        if (charter.isEmpty()) {
+            return Optional.of("the agreement names a charter that is not known here");
+        }
+        if (charter.get().mode() != agreement.mode()) {
+            return Optional.of("the agreement and its charter differ in live or exercise");
+        }
+        if (!agreement.algorithms().includes(charter.get().charter().algorithms())) {
+            return Optional.of("the agreement drops an algorithm that the charter demands");
+        }
+        return first(Stream.concat(agreement.witnesses().parties().stream(), agreement.mailboxes().parties().stream())
+                .map(neutral -> charter.get().charter().party(neutral).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("the neutral " + neutral + " is not a party to the charter")));
+    }
+
+    private Optional<String> memberFault(Agreement agreement, Member member) {
+        Optional<Manifest> manifest = known.manifest(member.manifest());
+        if (manifest.isEmpty()) {
+            return Optional.of("the manifest of " + member.party() + " is not known here");
+        }
+        Manifest stated = manifest.get();
+        if (!stated.party().equals(member.party()) || stated.mode() != agreement.mode()) {
+            return Optional.of("the manifest named for " + member.party() + " is not its manifest");
+        }
+        if (agreement.charter().isPresent() && !agreement.charter().get().equals(stated.charter())) {
+            return Optional.of("the manifest of " + member.party() + " belongs to another charter");
+        }
+        if (!stated.node().record().equals(member.record())) {
+            return Optional.of("the checkpoint keys of " + member.party() + " differ from its manifest's");
+        }
+        return first(member.posts().stream()
+                .map(post -> stated.post(post).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("the post " + post + " is not in the manifest of " + member.party())));
+    }
+
+    /// One post of every member, those of the version before included, each with a key of its manifest chain.
+    private Optional<String> agreementSignatureFault(Agreement agreement, Jws jws) {
+        Optional<Agreement> parent = agreement.version().parent().flatMap(known::agreement);
+        Stream<Member> bound =
+                Stream.concat(parent.stream().flatMap(p -> p.members().stream()), agreement.members().stream());
+        AlgorithmSet algorithms = parent.map(Agreement::algorithms).orElse(agreement.algorithms());
+        return first(bound.map(member -> {
+            boolean signed = keysOf(member).stream().anyMatch(keys -> signed(jws, keys, algorithms));
+            return signed
+                    ? Optional.empty()
+                    : Optional.of("no post of " + member.party() + " has signed with both keys");
+        }));
+    }
+
+    private List<PublicPair> keysOf(Member member) {
+        return known.manifest(member.manifest()).stream()
+                .flatMap(stated -> known.entries().stream()
+                        .map(Registry.Entry::document)
+                        .filter(Registry.ManifestDocument.class::isInstance)
+                        .map(document -> ((Registry.ManifestDocument) document).manifest())
+                        .filter(other -> other.party().equals(stated.party())
+                                && other.charter().equals(stated.charter())))
+                .flatMap(manifest -> manifest.posts().stream())
+                .filter(post -> member.posts().contains(post.code()))
+                .map(PostEntry::signing)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> rootFault(Party party, Jws jws, AlgorithmSet algorithms) {
+        long signed = party.roots().stream()
+                .filter(root -> signed(jws, root.keys(), algorithms))
+                .count();
+        return signed >= party.threshold()
+                ? Optional.empty()
+                : Optional.of("signed by " + signed + " root holders of " + party.code() + ", needed are "
+                        + party.threshold());
+    }
+
+    private static boolean signed(Jws jws, PublicPair keys, AlgorithmSet algorithms) {
+        return SignatureCheck.check(jws, keys, algorithms) instanceof SignatureCheck.Valid;
+    }
+
+    private static boolean follows(Version later, Version earlier) {
+        return later.number() == earlier.number() + 1;
+    }
+
+    private static Optional<String> first(Stream<Optional<String>> faults) {
+        return faults.flatMap(Optional::stream).findFirst();
+    }
+}

@@ -1,0 +1,61 @@
+package firebreak.charter;
+
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Canonical;
+import firebreak.encoding.Fields;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.encoding.Json;
+import java.util.List;
+import java.util.Optional;
+
+/// A party's current keys: its node and its posts. Signed by the threshold of the party's own root.
+///
+/// @param charter the hash of the *first* version of the charter it belongs to
+public record Manifest(
+        Mode mode, Hash charter, PartyCode party, Version version, NodeEntry node, List<PostEntry> posts) {
+    public static final String TYPE = "manifest";
+
+    public Manifest {
+        posts = List.copyOf(posts);
+    }
+
+    public Optional<PostEntry> post(PostCode code) {
+        return posts.stream().filter(post -> post.code().equals(code)).findFirst();
+    }
+
+    public Json toJson() {
+        return Json.object()
+                .with("type", TYPE)
+                .with("mode", mode.toJson())
+                .with("charter", charter)
+                .with("party", party.value())
+                .with("version", version.toJson())
+                .with("node", node.toJson())
+                .with("posts", Json.list(posts, PostEntry::toJson))
+                .build();
+    }
+
+    public Bytes payload() {
+        return Canonical.write(toJson());
+    }
+
+    public Hash hash() {
+        return Hash.of(payload());
+    }
+
+    public static Manifest parse(String place, Bytes payload) throws FormatException {
+        Fields fields = Fields.of(place, Canonical.read(place, payload, Limits.DOCUMENT_BYTES));
+        fields.expect("type", TYPE);
+        Manifest manifest = new Manifest(
+                fields.required("mode", Mode::read),
+                fields.hash("charter"),
+                fields.required("party", PartyCode::read),
+                fields.required("version", Version::read),
+                fields.required("node", NodeEntry::read),
+                Limits.list(fields, "posts", 0, Limits.POSTS, PostEntry::read));
+        fields.done();
+        Limits.distinct(place + ".posts", manifest.posts(), PostEntry::code);
+        return manifest;
+    }
+}

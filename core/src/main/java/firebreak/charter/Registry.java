@@ -1,0 +1,273 @@
+package firebreak.charter;
+
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Canonical;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.encoding.Json;
+import firebreak.identity.Jws;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The charter documents a node or a verifier holds and has checked, by hash: what is in here is signed by
+/// those it binds and stands in an unbroken chain. Immutable; a document enters by [#admit] or, for the
+/// first version of a charter, by [#found], because only a person can compare its fingerprint.
+public final class Registry {
+    public static final Registry EMPTY = new Registry(new TreeMap<>());
+
+    private final Map<Hash, Entry> entries;
+
+    /// A document with the signatures it came with.
+    public record Entry(Document document, Jws jws) {}
+
+    /// One of the three kinds of charter document.
+    public sealed interface Document {
+        Version version();
+
+        Mode mode();
+
+        Hash hash();
+    }
+
+    public record CharterDocument(Charter charter, Hash hash) implements Document {
+        @Override
+        public Version version() {
+            return charter.version();
+        }
+
+        @Override
+        public Mode mode() {
+            return charter.mode();
+        }
+    }
+
+    public record ManifestDocument(Manifest manifest, Hash hash) implements Document {
+        @Override
+        public Version version() {
+            return manifest.version();
+        }
+
+        @Override
+        public Mode mode() {
+            return manifest.mode();
+        }
+    }
+
+    public record AgreementDocument(Agreement agreement, Hash hash) implements Document {
+        @Override
+        public Version version() {
+            return agreement.version();
+        }
+
+        @Override
+        public Mode mode() {
+            return agreement.mode();
+        }
+    }
+
+    private Registry(Map<Hash, Entry> entries) {
+        this.entries = Collections.unmodifiableMap(entries);
+    }
+
+    /// Takes the first version of a charter whose fingerprint a person has compared.
+    public Admission found(Jws jws, Hash fingerprint) {
+        return switch (parse(jws)) {
+            case Parsed.Bad(String reason) -> new Admission.Refused(reason);
+            case Parsed.Good(CharterDocument document)
+            when document.version().number() == 1 ->
+                document.hash().equals(fingerprint)
+                        ? admitChecked(document, jws)
+                        : new Admission.Refused("the charter's fingerprint differs from the one you compared");
+            case Parsed.Good _ -> new Admission.Refused("only the first version of a charter can be founded");
+        };
+    }
+
+    /// Takes any further document: a later charter version, a manifest, a channel agreement.
+    public Admission admit(Jws jws) {
+        return switch (parse(jws)) {
+            case Parsed.Bad(String reason) -> new Admission.Refused(reason);
+            case Parsed.Good(CharterDocument document)
+            when document.version().number() == 1 && !entries.containsKey(document.hash()) ->
+                new Admission.Refused("an unknown charter is joined by comparing its fingerprint, not by receiving it");
+            case Parsed.Good(Document document) -> admitChecked(document, jws);
+        };
+    }
+
+    private Admission admitChecked(Document document, Jws jws) {
+        if (entries.containsKey(document.hash())) {
+            return new Admission.Known(document.hash());
+        }
+        Optional<String> fault = new DocumentCheck(this).fault(document, jws);
+        if (fault.isPresent()) {
+            return new Admission.Refused(fault.get());
+        }
+        Optional<Hash> rival = rivalOf(document);
+        if (rival.isPresent()) {
+            return new Admission.Conflicting(rival.get(), document.hash());
+        }
+        Map<Hash, Entry> more = new TreeMap<>(entries);
+        more.put(document.hash(), new Entry(document, jws));
+        return new Admission.Admitted(new Registry(more), document.hash());
+    }
+
+    /// A known document that follows the same parent, or is another first manifest of the same party.
+    private Optional<Hash> rivalOf(Document document) {
+        return entries.values().stream()
+                .map(Entry::document)
+                .filter(other -> chainOf(other).equals(chainOf(document)))
+                .filter(other -> other.version().number() == document.version().number())
+                .map(Document::hash)
+                .findFirst();
+    }
+
+    /// What a document's versions have in common: the first charter, (charter, party), or the first agreement.
+    private String chainOf(Document document) {
+        return switch (document) {
+            case CharterDocument(Charter charter, Hash hash) -> "charter " + genesis(charter.version(), hash);
+            case ManifestDocument(Manifest manifest, Hash _) ->
+                "manifest " + manifest.charter() + " " + manifest.party();
+            case AgreementDocument(Agreement agreement, Hash hash) -> "channel " + genesis(agreement.version(), hash);
+        };
+    }
+
+    private Hash genesis(Version version, Hash hash) {
+        return version.parent()
+                .flatMap(parent -> Optional.ofNullable(entries.get(parent)))
+                .map(parent ->
+                        genesis(parent.document().version(), parent.document().hash()))
+                .orElse(hash);
+    }
+
+    public Collection<Entry> entries() {
+        return entries.values();
+    }
+
+    /// All documents so that each comes after those it builds on: ready to be admitted one by one elsewhere.
+    public List<Entry> inOrder() {
+        return entries.values().stream()
+                .sorted(Comparator.<Entry>comparingInt(entry -> rank(entry.document()))
+                        .thenComparingInt(entry -> entry.document().version().number())
+                        .thenComparing(entry -> entry.document().hash()))
+                .toList();
+    }
+
+    private static int rank(Document document) {
+        return switch (document) {
+            case CharterDocument _ -> 0;
+            case ManifestDocument _ -> 1;
+            case AgreementDocument _ -> 2;
+        };
+    }
+
+    public Optional<Entry> entry(Hash hash) {
+        return Optional.ofNullable(entries.get(hash));
+    }
+
+    public Optional<Charter> charter(Hash hash) {
+        return entry(hash)
+                .map(Entry::document)
+                .flatMap(d -> d instanceof CharterDocument c ? Optional.of(c.charter()) : Optional.empty());
+    }
+
+    public Optional<Manifest> manifest(Hash hash) {
+        return entry(hash)
+                .map(Entry::document)
+                .flatMap(d -> d instanceof ManifestDocument m ? Optional.of(m.manifest()) : Optional.empty());
+    }
+
+    public Optional<Agreement> agreement(Hash hash) {
+        return entry(hash)
+                .map(Entry::document)
+                .flatMap(d -> d instanceof AgreementDocument a ? Optional.of(a.agreement()) : Optional.empty());
+    }
+
+    /// The first version of the charter that this version belongs to.
+    public Optional<Hash> firstCharter(Hash charterVersion) {
+        return charter(charterVersion).map(charter -> genesis(charter.version(), charterVersion));
+    }
+
+    /// The channel that this agreement version belongs to.
+    public Optional<ChannelId> channel(Hash agreementVersion) {
+        return agreement(agreementVersion)
+                .map(agreement -> new ChannelId(genesis(agreement.version(), agreementVersion)));
+    }
+
+    /// The newest known version of a charter.
+    public Optional<CharterDocument> latestCharter(Hash firstCharter) {
+        return entries.values().stream()
+                .map(Entry::document)
+                .filter(CharterDocument.class::isInstance)
+                .map(CharterDocument.class::cast)
+                .filter(document -> genesis(document.version(), document.hash()).equals(firstCharter))
+                .max(Comparator.comparingInt(document -> document.version().number()));
+    }
+
+    /// The newest known manifest of a party under a charter.
+    public Optional<ManifestDocument> latestManifest(Hash firstCharter, PartyCode party) {
+        return entries.values().stream()
+                .map(Entry::document)
+                .filter(ManifestDocument.class::isInstance)
+                .map(ManifestDocument.class::cast)
+                .filter(document -> document.manifest().charter().equals(firstCharter)
+                        && document.manifest().party().equals(party))
+                .max(Comparator.comparingInt(document -> document.version().number()));
+    }
+
+    /// The newest manifest in the chain of a given one.
+    public Optional<ManifestDocument> latestAfter(Hash manifest) {
+        return manifest(manifest).flatMap(known -> latestManifest(known.charter(), known.party()));
+    }
+
+    /// The newest known version of a channel's agreement.
+    public Optional<AgreementDocument> latestAgreement(ChannelId channel) {
+        return entries.values().stream()
+                .map(Entry::document)
+                .filter(AgreementDocument.class::isInstance)
+                .map(AgreementDocument.class::cast)
+                .filter(document -> genesis(document.version(), document.hash()).equals(channel.hash()))
+                .max(Comparator.comparingInt(document -> document.version().number()));
+    }
+
+    /// The first versions of all charters.
+    public List<Hash> charters() {
+        return entries.values().stream()
+                .map(Entry::document)
+                .filter(document -> document instanceof CharterDocument
+                        && document.version().number() == 1)
+                .map(Document::hash)
+                .toList();
+    }
+
+    private sealed interface Parsed {
+        record Good(Document document) implements Parsed {}
+
+        record Bad(String reason) implements Parsed {}
+    }
+
+    private static Parsed parse(Jws jws) {
+        try {
+            Bytes payload = jws.payload();
+            Json json = Canonical.read("document", payload, Limits.DOCUMENT_BYTES);
+            String type = json instanceof Json.Obj(Map<String, Json> members)
+                            && members.get("type") instanceof Json.Str(String text)
+                    ? text
+                    : "";
+            Hash hash = Hash.of(payload);
+            return switch (type) {
+                case Charter.TYPE -> new Parsed.Good(new CharterDocument(Charter.parse(Charter.TYPE, payload), hash));
+                case Manifest.TYPE ->
+                    new Parsed.Good(new ManifestDocument(Manifest.parse(Manifest.TYPE, payload), hash));
+                case Agreement.TYPE ->
+                    new Parsed.Good(new AgreementDocument(Agreement.parse(Agreement.TYPE, payload), hash));
+                default -> new Parsed.Bad("expected a charter, a manifest or a channel agreement");
+            };
+        } catch (FormatException malformed) {
+            return new Parsed.Bad(malformed.reason());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package firebreak.engine;
+
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Hash;
+import firebreak.identity.Jws;
+import firebreak.note.Adoption;
+import firebreak.note.LeafRef;
+import firebreak.note.Note;
+import firebreak.note.Statement;
+import firebreak.record.Leaf;
+import firebreak.record.LeafType;
+import firebreak.seal.Envelope;
+import java.util.Optional;
+
+/// The own record grows: leaf, envelope, body and the work's end in one durable step; then its checkpoint.
+final class Appending {
+    private final Turn turn;
+
+    Appending(Turn turn) {
+        this.turn = turn;
+    }
+
+    void authored(Event.Authored authored) {
+        Work work = turn.state.works().get(authored.work());
+        if (work == null || !Hash.of(authored.signed().payload()).equals(work.payload())) {
+            return; // appended already, or drafted again meanwhile
+        }
+        Channel channel = turn.state.channel(work.channel()).orElseThrow();
+        if (channel.own().standing() != OwnRecord.Standing.OPEN) {
+            return; // issued again once the record may grow
+        }
+        Statement statement = Payloads.statement(authored.signed().payload());
+        Authoring authoring = new Authoring(turn);
+        if (authoring.fits(channel, statement) && opensOnlyFirst(channel, statement)) {
+            append(channel, work, statement, authored.signed(), authored.envelope());
+        } else if (!authoring.again(channel, work, statement)) {
+            drop(work, "the record moved on meanwhile: draft it again");
+        }
+    }
+
+    private static boolean opensOnlyFirst(Channel channel, Statement statement) {
+        boolean opens = statement.leafType() == LeafType.OPENING || statement.leafType() == LeafType.SUCCESSOR;
+        return opens == (channel.own().size() == 0);
+    }
+
+    private void append(Channel channel, Work work, Statement statement, Jws signed, Bytes envelope) {
+        OwnRecord own = channel.own();
+        Leaf leaf = new Leaf(statement.leafType(), Hash.of(envelope), Envelope.commitment(work.salt(), signed.bytes()));
+        LeafRef ref = new LeafRef(own.origin(), own.size(), leaf.hash());
+        String key = Keys.leaf(ref.origin(), ref.index());
+        turn.put(Table.LEAF, key, leaf.bytes());
+        turn.put(Table.ENVELOPE, key, envelope);
+        turn.put(Table.BODY, key, Body.write(work.salt(), signed.bytes()));
+        turn.delete(Table.PAYLOAD, work.key());
+        OwnRecord longer = own.appended(leaf.hash());
+        if (statement instanceof Adoption adoption) {
+            longer = longer.adopting(longer.inForce().adopting(adoption.adopted()));
+        }
+        Channel grown = channel.with(longer);
+        turn.state = turn.state.with(grown).without(work);
+        turn.said(grown, ref, statement);
+        turn.effect(new Effect.SignCheckpoint(
+                own.origin(), new Head(longer.size(), longer.frontier().root())));
+        turn.answer(
+                work.request(),
+                new Effect.Result.Recorded(ref, statement instanceof Note note ? note.reference() : ""));
+        if (ref.index() == 0) {
+            new Authoring(turn).issueAll(grown);
+        }
+    }
+
+    void failed(Event.AuthoringFailed failed) {
+        Work work = turn.state.works().get(failed.work());
+        if (work != null && work.request() != Work.NOBODY) {
+            drop(work, failed.reason());
+        }
+    }
+
+    /// Ends a work whose requester is told so; one whose requester is gone waits instead.
+    private void drop(Work work, String reason) {
+        turn.delete(Table.PAYLOAD, work.key());
+        turn.state = turn.state.without(work);
+        turn.refuse(work.request(), reason);
+    }
+
+    void checkpointSigned(Event.CheckpointSigned signed) {
+        Optional<Channel> channel = turn.state.channelWith(signed.origin());
+        if (channel.isEmpty()
+                || !channel.get().own().origin().equals(signed.origin())
+                || signed.size() <= channel.get().own().signed()) {
+            return;
+        }
+        turn.put(Table.CHECKPOINT, signed.origin().text(), signed.text());
+        turn.state = turn.state.with(channel.get().with(channel.get().own().signedTo(signed.size())));
+        new Delivering(turn).pump(turn.current(channel.get()));
+    }
+}

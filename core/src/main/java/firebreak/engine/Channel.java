@@ -1,0 +1,126 @@
+package firebreak.engine;
+
+import firebreak.charter.ChannelId;
+import firebreak.charter.PartyCode;
+import firebreak.encoding.Fields;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Json;
+import firebreak.record.Origin;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// One channel as this node has it: its own record, the mirrors of the others', and what each still lacks.
+///
+/// @param past this node's earlier records, oldest first, each up to the size this node knows
+/// @param peers mirrors by origin, those of own earlier records included when others hold more of them
+/// @param asking members that have yet to say how much they hold of the own record; forgotten over a restart
+public record Channel(
+        ChannelId id,
+        OwnRecord own,
+        List<OwnRecord> past,
+        Map<Origin, PeerRecord> peers,
+        Map<PartyCode, Delivery> deliveries,
+        Set<PartyCode> asking) {
+    public Channel {
+        past = List.copyOf(past);
+        peers = Collections.unmodifiableMap(new TreeMap<>(peers));
+        deliveries = Collections.unmodifiableMap(new TreeMap<>(deliveries));
+        asking = Collections.unmodifiableSet(new TreeSet<>(asking));
+    }
+
+    Optional<PeerRecord> peer(Origin origin) {
+        return Optional.ofNullable(peers.get(origin));
+    }
+
+    /// All records of another party in this channel, oldest first by discovery.
+    List<PeerRecord> recordsOf(PartyCode party) {
+        return peers.values().stream()
+                .filter(peer -> peer.party().equals(party))
+                .toList();
+    }
+
+    /// The own record with this origin, current or past.
+    Optional<OwnRecord> ownRecord(Origin origin) {
+        if (own.origin().equals(origin)) {
+            return Optional.of(own);
+        }
+        return past.stream().filter(record -> record.origin().equals(origin)).findFirst();
+    }
+
+    Collection<OwnRecord> ownRecords() {
+        List<OwnRecord> all = new ArrayList<>(past);
+        all.add(own);
+        return all;
+    }
+
+    Delivery delivery(PartyCode party) {
+        return deliveries.getOrDefault(party, Delivery.NEW);
+    }
+
+    Channel with(OwnRecord changed) {
+        return new Channel(id, changed, past, peers, deliveries, asking);
+    }
+
+    Channel with(PeerRecord changed) {
+        Map<Origin, PeerRecord> more = new TreeMap<>(peers);
+        more.put(changed.origin(), changed);
+        return new Channel(id, own, past, more, deliveries, asking);
+    }
+
+    Channel with(PartyCode party, Delivery changed) {
+        Map<PartyCode, Delivery> more = new TreeMap<>(deliveries);
+        more.put(party, changed);
+        return new Channel(id, own, past, peers, more, asking);
+    }
+
+    Channel asking(Set<PartyCode> members) {
+        return new Channel(id, own, past, peers, deliveries, members);
+    }
+
+    Channel succeededBy(OwnRecord successor) {
+        List<OwnRecord> more = new ArrayList<>(past);
+        more.add(own);
+        return new Channel(id, successor, more, peers, deliveries, Set.of());
+    }
+
+    Json toJson() {
+        Json.Builder reached = Json.object();
+        deliveries.forEach((party, delivery) -> reached.with(party.value(), delivery.toJson()));
+        return Json.object()
+                .with("id", id.toJson())
+                .with("own", own.toJson())
+                .with("past", Json.list(past, OwnRecord::toJson))
+                .with("peers", Json.list(peers.values(), PeerRecord::toJson))
+                .with("deliveries", reached.build())
+                .build();
+    }
+
+    static Channel read(String place, Json value) throws FormatException {
+        Fields fields = Fields.of(place, value);
+        ChannelId id = fields.required("id", ChannelId::read);
+        OwnRecord own = fields.required("own", OwnRecord::read);
+        List<OwnRecord> past = fields.list("past", OwnRecord::read);
+        Map<Origin, PeerRecord> peers = new TreeMap<>();
+        for (PeerRecord peer : fields.list("peers", PeerRecord::read)) {
+            peers.put(peer.origin(), peer);
+        }
+        Map<PartyCode, Delivery> deliveries = fields.required("deliveries", (at, json) -> {
+            Map<PartyCode, Delivery> read = new TreeMap<>();
+            if (json instanceof Json.Obj(Map<String, Json> members)) {
+                for (Map.Entry<String, Json> member : members.entrySet()) {
+                    read.put(PartyCode.parse(at, member.getKey()), Delivery.read(at, member.getValue()));
+                }
+            }
+            return read;
+        });
+        fields.done();
+        return new Channel(id, own, past, peers, deliveries, Set.of());
+    }
+}

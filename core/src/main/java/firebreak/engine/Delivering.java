@@ -1,0 +1,129 @@
+package firebreak.engine;
+
+import firebreak.charter.PartyCode;
+import firebreak.note.Receipt;
+import firebreak.note.Statement;
+import firebreak.note.Successor;
+import firebreak.note.View;
+import firebreak.record.IndexRanges;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The outbox: what each other member lacks of the own records is sent, again and again, until it is taken.
+final class Delivering {
+    private static final int BATCH = 64;
+    private static final int BATCHES_UNDER_WAY = 4;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+    private final Turn turn;
+
+    Delivering(Turn turn) {
+        this.turn = turn;
+    }
+
+    void ticked() {
+        for (Channel channel : turn.state.channels().values()) {
+            pump(channel);
+            turn.current(channel).peers().values().forEach(record -> askForMissing(channel, record));
+        }
+    }
+
+    private void askForMissing(Channel channel, PeerRecord record) {
+        List<IndexRanges.Range> missing = record.missing();
+        boolean due = record.askAt().filter(at -> !turn.now.isBefore(at)).isPresent();
+        if (missing.isEmpty() || (record.askAt().isPresent() && !due)) {
+            return;
+        }
+        turn.state = turn.state.with(turn.current(channel).with(record.askAt(turn.now.plus(ASK_AGAIN))));
+        turn.effect(new Effect.Fetch(channel.id(), record.party(), record.origin(), missing));
+    }
+
+    /// Sends what is missing to every member that may be tried now.
+    void pump(Channel channel) {
+        turn.others(channel).forEach(member -> pump(turn.current(channel), member));
+    }
+
+    private void pump(Channel channel, PartyCode member) {
+        Delivery delivery = channel.delivery(member);
+        Delivery before = delivery;
+        for (OwnRecord record : channel.ownRecords()) {
+            Optional<IndexRanges.Range> next = next(delivery, record);
+            while (next.isPresent()
+                    && delivery.mayTry(turn.now)
+                    && delivery.inFlight().size() < room(delivery)) {
+                Delivery.Batch batch = new Delivery.Batch(record.origin(), next.get());
+                delivery = delivery.sending(batch);
+                turn.effect(new Effect.Send(channel.id(), member, batch));
+                next = next(delivery, record);
+            }
+        }
+        if (!delivery.equals(before)) {
+            turn.state = turn.state.with(channel.with(member, delivery));
+        }
+    }
+
+    /// One careful attempt after a failure, several batches at once while all is well.
+    private static int room(Delivery delivery) {
+        return delivery.failures() > 0 ? 1 : BATCHES_UNDER_WAY;
+    }
+
+    private static Optional<IndexRanges.Range> next(Delivery delivery, OwnRecord record) {
+        return delivery.next(record.origin(), record.signed(), BATCH);
+    }
+
+    void taken(Event.ParcelsTaken taken) {
+        turn.state.channel(taken.channel()).ifPresent(channel -> {
+            Delivery delivery = channel.delivery(taken.member()).landed(taken.batch());
+            IndexRanges acked = delivery.acked(taken.batch().origin());
+            Optional<Event.Taken> trouble = Optional.empty();
+            for (Event.Taken outcome : taken.outcomes()) {
+                if (outcome.outcome() == Event.Outcome.TAKEN) {
+                    acked = acked.with(outcome.index());
+                } else if (trouble.isEmpty()) {
+                    trouble = Optional.of(outcome);
+                }
+            }
+            delivery = delivery.acked(taken.batch().origin(), acked);
+            delivery = trouble.isEmpty()
+                    ? delivery.answered()
+                    : delivery.failed(turn.now, trouble.get().reason(), turn.random.nextDouble());
+            turn.state = turn.state.with(channel.with(taken.member(), delivery));
+            pump(turn.current(channel), taken.member());
+        });
+    }
+
+    void failed(Event.SendingFailed failed) {
+        turn.state.channel(failed.channel()).ifPresent(channel -> {
+            Delivery delivery = channel.delivery(failed.member())
+                    .landed(failed.batch())
+                    .failed(turn.now, failed.reason(), turn.random.nextDouble());
+            turn.state = turn.state.with(channel.with(failed.member(), delivery));
+        });
+    }
+
+    /// A member's own words tell what it holds: its receipts and its views, whatever path they took. A
+    /// successor's view says what it no longer holds as well.
+    void learned(Channel channel, PartyCode member, Statement statement) {
+        Delivery delivery = channel.delivery(member);
+        for (OwnRecord record : channel.ownRecords()) {
+            IndexRanges acked = delivery.acked(record.origin());
+            Optional<View.Seen> seen = statement.view().of(record.origin());
+            if (statement instanceof Successor) {
+                acked = IndexRanges.EMPTY;
+            }
+            if (seen.isPresent() && seen.get().size() > 0 && seen.get().size() <= record.size()) {
+                acked = acked.with(new IndexRanges.Range(0, seen.get().size() - 1));
+            }
+            if (statement instanceof Receipt receipt && receipt.of().origin().equals(record.origin())) {
+                acked = acked.with(receipt.of().index());
+            }
+            delivery =
+                    acked.equals(delivery.acked(record.origin())) ? delivery : delivery.acked(record.origin(), acked);
+        }
+        if (!delivery.equals(channel.delivery(member))) {
+            turn.state = turn.state.with(channel.with(member, delivery));
+            pump(turn.current(channel), member);
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package firebreak.engine;
+
+import firebreak.charter.Agreement;
+import firebreak.charter.ChannelId;
+import firebreak.charter.Member;
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
+import firebreak.charter.Registry;
+import firebreak.encoding.Hash;
+import firebreak.encoding.Json;
+import firebreak.identity.RecordKeys;
+import firebreak.note.Adoption;
+import firebreak.note.Author;
+import firebreak.note.LeafRef;
+import firebreak.note.Note;
+import firebreak.note.Opening;
+import firebreak.note.Receipt;
+import firebreak.note.Statement;
+import firebreak.note.Successor;
+import firebreak.record.Leaf;
+import firebreak.record.LeafType;
+import java.util.Optional;
+
+/// Opened content is judged against the place where it lies: accepted once, held with its reason, or left
+/// until what comes before it is known.
+final class Judging {
+    private final Turn turn;
+
+    Judging(Turn turn) {
+        this.turn = turn;
+    }
+
+    void opened(Event.LeafOpened event) {
+        Optional<Channel> channel = turn.state.channelWith(event.origin());
+        Optional<PeerRecord> record = channel.flatMap(c -> c.peer(event.origin()));
+        if (record.isEmpty() || record.get().judged().contains(event.index())) {
+            return;
+        }
+        Leaf leaf = turn.leaf(event.origin(), event.index()).orElseThrow();
+        LeafRef ref = new LeafRef(event.origin(), event.index(), leaf.hash());
+        switch (event.opening()) {
+            case Event.Opening.Locked() -> new Receiving(turn).locked(channel.get(), record.get(), ref.index(), leaf);
+            case Event.Opening.Bad(String reason) -> hold(channel.get(), record.get(), ref, leaf, reason);
+            case Event.Opening.Good(Opened opened) -> judge(channel.get(), record.get(), ref, leaf, opened);
+        }
+    }
+
+    private void judge(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf, Opened opened) {
+        Statement statement = opened.statement();
+        Optional<String> misplaced =
+                placeFault(channel, record, ref, leaf, statement).or(() -> contentFault(channel, record, statement));
+        if (misplaced.isPresent()) {
+            hold(channel, record, ref, leaf, misplaced.get());
+            return;
+        }
+        Optional<InForce> inForce = inForceAt(record, ref.index(), statement);
+        if (inForce.isEmpty() || !inForce.get().equals(stated(record, statement))) {
+            boolean gapBefore = record.prefix().size() < ref.index();
+            if (gapBefore || inForce.isEmpty()) {
+                waitForEarlier(channel, record, ref, leaf);
+            } else {
+                hold(
+                        channel,
+                        record,
+                        ref,
+                        leaf,
+                        "it names other versions than those in force at its place in the record");
+            }
+            return;
+        }
+        accept(channel, record, ref, opened);
+    }
+
+    /// The versions at this place: a first leaf brings its own, which must be versions of this very channel.
+    private static Optional<InForce> inForceAt(PeerRecord record, long index, Statement statement) {
+        boolean first = statement instanceof Opening || statement instanceof Successor;
+        return first ? Optional.of(stated(record, statement)) : record.inForceAt(index);
+    }
+
+    private static InForce stated(PeerRecord record, Statement statement) {
+        Author author = authorOf(record.party(), statement).orElseThrow();
+        return new InForce(statement.place().charter(), statement.place().agreement(), author.manifest());
+    }
+
+    private static Optional<Author> authorOf(PartyCode party, Statement statement) {
+        return statement.authors().stream()
+                .filter(author -> author.party().equals(party))
+                .findFirst();
+    }
+
+    /// Whether the statement says it belongs where it was found (DESIGN 5: any mismatch is held).
+    private Optional<String> placeFault(
+            Channel channel, PeerRecord record, LeafRef ref, Leaf leaf, Statement statement) {
+        Registry registry = turn.state.registry();
+        Optional<Agreement> agreement = registry.agreement(statement.place().agreement());
+        Optional<ChannelId> named = registry.channel(statement.place().agreement());
+        Optional<Author> author = authorOf(record.party(), statement);
+        if (leaf.type() != statement.leafType()) {
+            return Optional.of("its leaf announces another type than the signed object has");
+        }
+        if (!statement.place().channel().equals(channel.id()) || !named.equals(Optional.of(channel.id()))) {
+            return Optional.of("it belongs to another channel");
+        }
+        if (agreement.isEmpty() || statement.place().mode() != agreement.get().mode()) {
+            return Optional.of("it mixes live and exercise");
+        }
+        if (!charterFits(agreement.get(), statement)) {
+            return Optional.of("it belongs to another charter");
+        }
+        if (author.isEmpty() || !author.get().origin().equals(record.origin())) {
+            return Optional.of("it was signed for another record");
+        }
+        boolean first = statement instanceof Opening || statement instanceof Successor;
+        return first == (ref.index() == 0)
+                ? Optional.empty()
+                : Optional.of("openings and successors, and nothing else, stand at the beginning of a record");
+    }
+
+    private boolean charterFits(Agreement agreement, Statement statement) {
+        Optional<Hash> first = statement.place().charter().flatMap(turn.state.registry()::firstCharter);
+        return first.equals(agreement.charter());
+    }
+
+    private Optional<String> contentFault(Channel channel, PeerRecord record, Statement statement) {
+        Agreement agreement =
+                turn.state.registry().agreement(statement.place().agreement()).orElseThrow();
+        return switch (statement) {
+            case Note note -> noteFault(agreement, note);
+            case Receipt receipt -> receiptFault(channel, agreement, record, receipt);
+            case Opening opening -> keysFault(agreement, record, opening.keys().equals(memberKeys(agreement, record)));
+            case Successor successor ->
+                keysFault(agreement, record, successor.keys().equals(memberKeys(agreement, record)))
+                        .or(() -> successorFault(channel, record, successor));
+            case Adoption adoption -> adoptionFault(channel, record, adoption);
+        };
+    }
+
+    private static RecordKeys memberKeys(Agreement agreement, PeerRecord record) {
+        return agreement.member(record.party()).map(Member::record).orElseThrow();
+    }
+
+    private static Optional<String> keysFault(Agreement agreement, PeerRecord record, boolean same) {
+        boolean member = agreement.member(record.party()).isPresent();
+        return member && same ? Optional.empty() : Optional.of("it opens a record with other keys than agreed");
+    }
+
+    private static Optional<String> noteFault(Agreement agreement, Note note) {
+        for (Author author : note.authors()) {
+            boolean speaks = agreement
+                    .member(author.party())
+                    .filter(member ->
+                            author.post().filter(member.posts()::contains).isPresent())
+                    .isPresent();
+            if (!speaks) {
+                return Optional.of("its author does not speak in this channel");
+            }
+        }
+        return ContentCheck.fault(agreement, note.content());
+    }
+
+    private Optional<String> receiptFault(Channel channel, Agreement agreement, PeerRecord record, Receipt receipt) {
+        Optional<PostCode> post = receipt.author().post();
+        boolean speaks = agreement
+                .member(record.party())
+                .filter(member -> post.isEmpty() || member.posts().contains(post.get()))
+                .isPresent();
+        if (!speaks) {
+            return Optional.of("its author does not speak in this channel");
+        }
+        boolean inChannel = channel.ownRecord(receipt.of().origin()).isPresent()
+                || channel.peers().containsKey(receipt.of().origin());
+        if (!inChannel || receipt.of().origin().equals(record.origin())) {
+            return Optional.of("it receipts a leaf that is not in another record of this channel");
+        }
+        Optional<Leaf> leaf = turn.leaf(receipt.of().origin(), receipt.of().index());
+        boolean own = channel.ownRecord(receipt.of().origin()).isPresent();
+        if (leaf.isEmpty()) {
+            return own ? Optional.of("it receipts a leaf that this record does not have") : Optional.empty();
+        }
+        return leaf.get().hash().equals(receipt.of().leaf()) && leaf.get().type() != LeafType.RECEIPT
+                ? Optional.empty()
+                : Optional.of("it receipts another leaf than the one at that place");
+    }
+
+    /// A record has one successor: a second one is evidence against its owner.
+    private Optional<String> successorFault(Channel channel, PeerRecord record, Successor successor) {
+        boolean rival = channel.recordsOf(record.party()).stream()
+                .filter(other -> !other.origin().equals(record.origin()))
+                .flatMap(other -> turn.get(Table.BODY, Keys.leaf(other.origin(), 0)).stream())
+                .map(Stored::statement)
+                .anyMatch(other ->
+                        other instanceof Successor earlier && earlier.previous().equals(successor.previous()));
+        if (rival) {
+            turn.put(
+                    Table.EVIDENCE,
+                    "successor/" + record.origin().text(),
+                    turn.get(Table.ENVELOPE, Keys.leaf(record.origin(), 0)).orElseThrow());
+            turn.state = turn.state.with(channel.with(record.markForked()));
+            return Optional.of("another successor of the same record is known: two are evidence against their owner");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> adoptionFault(Channel channel, PeerRecord record, Adoption adoption) {
+        if (!(adoption.adopted() instanceof Adoption.Adopted.Document(Adoption.Kind kind, Hash hash))) {
+            return Optional.empty();
+        }
+        Registry registry = turn.state.registry();
+        boolean fits = switch (kind) {
+            case CHARTER ->
+                registry.firstCharter(hash).isPresent()
+                        && registry.firstCharter(hash)
+                                .equals(adoption.place().charter().flatMap(registry::firstCharter));
+            case AGREEMENT -> registry.channel(hash).equals(Optional.of(channel.id()));
+            case MANIFEST ->
+                registry.manifest(hash)
+                        .filter(manifest -> manifest.party().equals(record.party()))
+                        .isPresent();
+        };
+        return fits ? Optional.empty() : Optional.of("it adopts a version " + Opened.NOT_KNOWN);
+    }
+
+    private void accept(Channel channel, PeerRecord record, LeafRef ref, Opened opened) {
+        Statement statement = opened.statement();
+        turn.put(
+                Table.BODY,
+                Keys.leaf(ref.origin(), ref.index()),
+                Body.write(opened.salt(), opened.signed().bytes()));
+        turn.delete(Table.HELD, Keys.leaf(ref.origin(), ref.index()));
+        PeerRecord judged = versioned(record.judged(ref.index()), ref.index(), statement);
+        turn.state = turn.state.with(turn.current(channel).with(judged));
+        turn.said(channel, ref, statement);
+        receipt(channel, ref, statement.leafType(), Receipt.Kind.DELIVERED, Optional.empty());
+        new Delivering(turn).learned(turn.current(channel), record.party(), statement);
+        switch (statement) {
+            case Note note ->
+                turn.effect(new Effect.Alarm(
+                        channel.id(), ref, Optional.of(note.content().precedence())));
+            case Opening _, Successor _, Adoption _ ->
+                new Receiving(turn)
+                        .reopen(
+                                turn.current(channel),
+                                turn.current(channel).peer(ref.origin()).orElseThrow());
+            case Receipt _ -> {}
+        }
+    }
+
+    private static PeerRecord versioned(PeerRecord record, long index, Statement statement) {
+        return switch (statement) {
+            case Opening _, Successor _ -> record.from(0, stated(record, statement));
+            case Adoption adoption ->
+                record.from(index + 1, stated(record, statement).adopting(adoption.adopted()));
+            case Note _, Receipt _ -> record;
+        };
+    }
+
+    private void hold(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf, String reason) {
+        String key = Keys.leaf(ref.origin(), ref.index());
+        turn.put(Table.HELD, key, Json.of(reason));
+        boolean mayHeal = reason.endsWith(Opened.NOT_KNOWN);
+        turn.state = turn.state.with(turn.current(channel).with(mayHeal ? record : record.judged(ref.index())));
+        receipt(channel, ref, leaf.type(), Receipt.Kind.HELD, Optional.of(reason));
+    }
+
+    /// Stored and receipted, judged when the leaves before it have come.
+    private void waitForEarlier(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf) {
+        turn.put(
+                Table.HELD, Keys.leaf(ref.origin(), ref.index()), Json.of("it waits for earlier leaves of its record"));
+        turn.state = turn.state.with(turn.current(channel).with(record));
+        receipt(channel, ref, leaf.type(), Receipt.Kind.DELIVERED, Optional.empty());
+    }
+
+    /// Receipts are recorded but never receipted; one delivered receipt a leaf, a held one at any time.
+    private void receipt(Channel channel, LeafRef ref, LeafType type, Receipt.Kind kind, Optional<String> reason) {
+        PeerRecord record = turn.current(channel).peer(ref.origin()).orElseThrow();
+        boolean said = kind == Receipt.Kind.DELIVERED && record.receipted().contains(ref.index());
+        boolean own = record.party().equals(turn.state.self(channel));
+        if (type == LeafType.RECEIPT || said || own) {
+            return;
+        }
+        turn.state = turn.state.with(turn.current(channel).with(record.receipted(ref.index())));
+        new Authoring(turn).receipt(turn.current(channel), Optional.empty(), kind, ref, reason, Work.NOBODY);
+    }
+}

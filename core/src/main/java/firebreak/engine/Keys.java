@@ -1,0 +1,49 @@
+package firebreak.engine;
+
+import firebreak.charter.ChannelId;
+import firebreak.encoding.Hash;
+import firebreak.record.Origin;
+import java.util.HexFormat;
+
+/// How the engine writes its store keys. Numbers are 16 hex digits, so that bytewise order is their order.
+public final class Keys {
+    private Keys() {}
+
+    public static String number(long value) {
+        return HexFormat.of().toHexDigits(value);
+    }
+
+    /// For LEAF, ENVELOPE, BODY, HELD.
+    public static String leaf(Origin origin, long index) {
+        return origin.text() + "/" + number(index);
+    }
+
+    /// The range of all indexes of a record: from this key, inclusive, …
+    public static String from(Origin origin, long index) {
+        return leaf(origin, index);
+    }
+
+    /// … to this key, exclusive.
+    public static String end(Origin origin) {
+        return origin.text() + "/~";
+    }
+
+    /// For NOTE: notes of one channel lie together.
+    public static String note(ChannelId channel, Origin origin, long index) {
+        return channel.hash().hex() + "/" + leaf(origin, index);
+    }
+
+    /// For CIRCULAR: a joint note with all its signatures, by the hash of its payload.
+    static String signedJoint(Hash payload) {
+        return "signed/" + payload.hex();
+    }
+
+    /// For STATE.
+    static String channel(ChannelId channel) {
+        return "channel/" + channel.hash().hex();
+    }
+
+    static String work(long id) {
+        return "work/" + number(id);
+    }
+}

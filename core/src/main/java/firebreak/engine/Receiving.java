@@ -1,0 +1,294 @@
+package firebreak.engine;
+
+import firebreak.carriage.ProvedParcel;
+import firebreak.charter.Agreement;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Hash;
+import firebreak.note.LeafRef;
+import firebreak.note.Receipt;
+import firebreak.record.Frontier;
+import firebreak.record.IndexRanges;
+import firebreak.record.Leaf;
+import firebreak.record.LeafType;
+import firebreak.record.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Proved parcels coming in: each is taken once, gaps become visible, contradictions become evidence.
+final class Receiving {
+    /// How long a gap may stand before others are asked: parcels often overtake each other for a moment.
+    static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private static final int MAX_RECORDS_PER_PARTY = 64;
+    private static final int OPEN_AT_ONCE = 256;
+
+    private final Turn turn;
+
+    Receiving(Turn turn) {
+        this.turn = turn;
+    }
+
+    void arrived(Event.ParcelArrived arrived) {
+        ProvedParcel parcel = arrived.parcel();
+        Optional<Channel> channel = turn.state.channel(parcel.parcel().channel());
+        if (channel.isEmpty()) {
+            later(arrived, "this node is not in that channel yet");
+            return;
+        }
+        Agreement agreement = turn.state.agreement(channel.get());
+        if (agreement.member(parcel.party()).isEmpty()) {
+            turn.refuse(arrived.request(), parcel.party() + " is not a member of the channel");
+            return;
+        }
+        if (channel.get().own().origin().equals(parcel.origin())) {
+            ownComesBack(arrived, channel.get());
+            return;
+        }
+        Optional<PeerRecord> record = recordFor(channel.get(), parcel);
+        if (record.isEmpty()) {
+            later(arrived, "the first leaf of that record is missing here");
+        } else if (record.get().held().contains(parcel.index())) {
+            again(arrived, channel.get(), record.get());
+        } else if (contradicts(channel.get(), record.get(), parcel)) {
+            turn.refuse(arrived.request(), "it contradicts what this record's owner signed before; kept as evidence");
+        } else {
+            take(arrived, channel.get(), record.get());
+        }
+    }
+
+    private void later(Event.ParcelArrived arrived, String reason) {
+        turn.answer(arrived.request(), new Effect.Result.Later(reason));
+    }
+
+    /// A parcel of the own record, shown by another: known, or a sign that this store is older than the record.
+    private void ownComesBack(Event.ParcelArrived arrived, Channel channel) {
+        ProvedParcel parcel = arrived.parcel();
+        boolean known = turn.leaf(parcel.origin(), parcel.index())
+                .filter(leaf -> leaf.equals(parcel.parcel().leaf()))
+                .isPresent();
+        Head shown = new Head(parcel.checkpoint().size(), parcel.checkpoint().root());
+        if (known && shown.size() <= channel.own().size()) {
+            turn.answer(arrived.request(), new Effect.Result.Taken(true));
+            return;
+        }
+        new Continuing(turn).succeed(channel, Optional.of(shown));
+        later(arrived, "this node's own record is longer than its store: it continues in a successor record");
+    }
+
+    /// The mirror a parcel belongs to; a new one for the first leaf of a successor record.
+    private Optional<PeerRecord> recordFor(Channel channel, ProvedParcel parcel) {
+        Optional<PeerRecord> known = channel.peer(parcel.origin());
+        if (known.isPresent()) {
+            return known.filter(record -> record.party().equals(parcel.party()));
+        }
+        boolean opens = parcel.index() == 0 && parcel.parcel().leaf().type() == LeafType.SUCCESSOR;
+        return opens && channel.recordsOf(parcel.party()).size() < MAX_RECORDS_PER_PARTY
+                ? Optional.of(PeerRecord.unseen(parcel.party(), parcel.origin()))
+                : Optional.empty();
+    }
+
+    /// The index is held already: the same leaf is a repetition, another leaf is a fork.
+    private void again(Event.ParcelArrived arrived, Channel channel, PeerRecord record) {
+        ProvedParcel parcel = arrived.parcel();
+        Leaf held = turn.leaf(parcel.origin(), parcel.index()).orElseThrow();
+        if (!held.equals(parcel.parcel().leaf())) {
+            fork(channel, record, parcel);
+            turn.refuse(arrived.request(), "another leaf is held at this index; kept as evidence");
+        } else if (contradicts(channel, record, parcel)) {
+            turn.refuse(
+                    arrived.request(),
+                    "its checkpoint contradicts what this record's owner signed before; kept as evidence");
+        } else {
+            turn.state = turn.state.with(turn.current(channel).with(noted(record, parcel)));
+            turn.answer(arrived.request(), new Effect.Result.Taken(true));
+        }
+    }
+
+    /// Whether the parcel's checkpoint cannot be true together with what is held. If so, it is kept.
+    private boolean contradicts(Channel channel, PeerRecord record, ProvedParcel parcel) {
+        Head head = new Head(parcel.checkpoint().size(), parcel.checkpoint().root());
+        boolean differs = head.size() <= record.prefix().size()
+                ? !rootAt(record, head.size()).equals(head.root())
+                : record.pending().stream().anyMatch(other -> other.size() == head.size() && !other.equals(head));
+        if (differs) {
+            fork(channel, record, parcel);
+        }
+        return differs;
+    }
+
+    private Hash rootAt(PeerRecord record, long size) {
+        return size == record.prefix().size()
+                ? record.prefix().root()
+                : new StoredTree(turn::leaf).root(record.origin(), size);
+    }
+
+    private void fork(Channel channel, PeerRecord record, ProvedParcel parcel) {
+        String key = record.origin().text() + "/" + Keys.number(parcel.index()) + "/"
+                + parcel.checkpoint().root().hex();
+        turn.put(Table.EVIDENCE, key, parcel.parcel().bytes());
+        turn.state = turn.state.with(turn.current(channel).with(record.markForked()));
+    }
+
+    private void take(Event.ParcelArrived arrived, Channel channel, PeerRecord record) {
+        ProvedParcel parcel = arrived.parcel();
+        String key = Keys.leaf(parcel.origin(), parcel.index());
+        turn.put(Table.LEAF, key, parcel.parcel().leaf().bytes());
+        turn.put(Table.ENVELOPE, key, parcel.parcel().envelope());
+        PeerRecord held = record.holding(parcel.index(), record.prefix());
+        held = noted(held.holding(parcel.index(), advanced(held)), parcel);
+        if (!settle(channel, held, parcel)) {
+            turn.answer(arrived.request(), new Effect.Result.Taken(false));
+            return;
+        }
+        Channel grown = turn.current(channel);
+        PeerRecord settled = grown.peer(parcel.origin()).orElseThrow();
+        boolean gap = !settled.missing().isEmpty();
+        if (gap && settled.askAt().isEmpty()) {
+            turn.state = turn.state.with(grown.with(settled.askAt(turn.now.plus(PATIENCE))));
+        }
+        if (turn.canOpen(channel)) {
+            turn.effect(new Effect.Open(channel.id(), parcel.origin(), parcel.index()));
+            if (settled.prefix().size() > record.prefix().size() + 1) {
+                reopen(turn.current(channel), settled);
+            }
+        } else {
+            locked(
+                    turn.current(channel),
+                    settled,
+                    parcel.index(),
+                    parcel.parcel().leaf());
+        }
+        new Continuing(turn).recovered(turn.current(channel));
+        turn.answer(arrived.request(), new Effect.Result.Taken(false));
+    }
+
+    private Frontier advanced(PeerRecord record) {
+        Frontier prefix = record.prefix();
+        while (record.held().contains(prefix.size())) {
+            prefix = prefix.append(
+                    turn.leaf(record.origin(), prefix.size()).orElseThrow().hash());
+        }
+        return prefix;
+    }
+
+    /// Remembers the signed head of a parcel: for comparison later, or as the newest that was compared.
+    private PeerRecord noted(PeerRecord record, ProvedParcel parcel) {
+        Head head = new Head(parcel.checkpoint().size(), parcel.checkpoint().root());
+        PeerRecord seen = record.seen(head.size());
+        if (head.size() <= record.prefix().size()) {
+            return proved(seen, head, parcel);
+        }
+        if (record.pending().contains(head)) {
+            return seen;
+        }
+        turn.put(Table.CHECKPOINT, pendingKey(record.origin(), head.size()), parcel.checkpointText());
+        List<Head> more = new ArrayList<>(seen.pending());
+        more.add(head);
+        return seen.pending(more);
+    }
+
+    private PeerRecord proved(PeerRecord record, Head head, ProvedParcel parcel) {
+        if (head.size() <= record.proved()) {
+            return record;
+        }
+        turn.put(Table.CHECKPOINT, record.origin().text(), parcel.checkpointText());
+        return record.proved(head.size());
+    }
+
+    /// Compares the pending heads that the prefix has reached. A head that differs is evidence of a fork.
+    ///
+    /// @return whether all agreed
+    private boolean settle(Channel channel, PeerRecord record, ProvedParcel parcel) {
+        PeerRecord settled = record;
+        boolean agreed = true;
+        for (Head head : record.pending()) {
+            if (head.size() > record.prefix().size()) {
+                continue;
+            }
+            settled = settled.pending(settled.pending().stream()
+                    .filter(other -> !other.equals(head))
+                    .toList());
+            String key = pendingKey(record.origin(), head.size());
+            Optional<Bytes> text = turn.get(Table.CHECKPOINT, key);
+            turn.delete(Table.CHECKPOINT, key);
+            if (!rootAt(record, head.size()).equals(head.root())) {
+                agreed = false;
+                turn.put(
+                        Table.EVIDENCE,
+                        record.origin().text() + "/head/" + head.root().hex(),
+                        text.orElseThrow());
+                settled = settled.markForked();
+            } else if (head.size() > settled.proved() && text.isPresent()) {
+                turn.put(Table.CHECKPOINT, record.origin().text(), text.get());
+                settled = settled.proved(head.size());
+            }
+        }
+        turn.state = turn.state.with(turn.current(channel).with(settled));
+        if (!agreed) {
+            fork(channel, settled, parcel);
+        }
+        return agreed;
+    }
+
+    private static String pendingKey(Origin origin, long size) {
+        return origin.text() + "/" + Keys.number(size);
+    }
+
+    /// Nobody here can open it now: receipted as delivered, and people are called.
+    void locked(Channel channel, PeerRecord record, long index, Leaf leaf) {
+        if (leaf.type() == LeafType.RECEIPT || record.receipted().contains(index)) {
+            return;
+        }
+        LeafRef ref = new LeafRef(record.origin(), index, leaf.hash());
+        turn.state = turn.state.with(channel.with(record.receipted(index)));
+        new Authoring(turn)
+                .receipt(
+                        turn.current(channel),
+                        Optional.empty(),
+                        Receipt.Kind.DELIVERED,
+                        ref,
+                        Optional.empty(),
+                        Work.NOBODY);
+        if (leaf.type() == LeafType.NOTE) {
+            turn.effect(new Effect.Alarm(channel.id(), ref, Optional.empty()));
+        }
+    }
+
+    void unlocked(Event.PostsUnlocked unlocked) {
+        turn.state = turn.state.unlocked(unlocked.posts());
+        reopenAll();
+        for (Work work : turn.state.works().values()) {
+            Channel channel = turn.state.channel(work.channel()).orElseThrow();
+            boolean waits = work.signer().filter(unlocked.posts()::contains).isPresent();
+            if (waits
+                    && channel.own().standing() == OwnRecord.Standing.OPEN
+                    && channel.own().size() > 0) {
+                turn.effect(new Effect.Author(work.id(), work.channel(), work.signer(), work.salt()));
+            }
+        }
+    }
+
+    /// Opens again what is held and not judged: after an unlock, a new document, a filled gap.
+    void reopenAll() {
+        for (Channel channel : turn.state.channels().values()) {
+            channel.peers().values().forEach(record -> reopen(channel, record));
+        }
+    }
+
+    void reopen(Channel channel, PeerRecord record) {
+        if (!turn.canOpen(channel)) {
+            return;
+        }
+        int opened = 0;
+        for (IndexRanges.Range range : record.unjudged()) {
+            for (long index = range.first(); index <= range.last() && opened < OPEN_AT_ONCE; index++) {
+                if (record.held().contains(index)) {
+                    turn.effect(new Effect.Open(channel.id(), record.origin(), index));
+                    opened++;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package firebreak.engine;
+
+import firebreak.charter.Agreement;
+import firebreak.charter.Manifest;
+import firebreak.charter.Member;
+import firebreak.charter.PostCode;
+import firebreak.charter.PostEntry;
+import firebreak.encoding.Hash;
+import firebreak.note.Author;
+import firebreak.note.Content;
+import firebreak.note.LeafRef;
+import firebreak.note.Note;
+import firebreak.note.Statement;
+import firebreak.record.Leaf;
+import firebreak.record.LeafType;
+import firebreak.record.Origin;
+import java.util.List;
+import java.util.Optional;
+
+/// People's acts: releasing a note, putting a joint note on record, giving a receipt.
+final class Releasing {
+    private final Turn turn;
+
+    Releasing(Turn turn) {
+        this.turn = turn;
+    }
+
+    void release(Event.ReleaseNote release) {
+        Optional<Channel> found = turn.state.channel(release.channel());
+        if (found.isEmpty()) {
+            turn.refuse(release.request(), "this node is not in that channel");
+            return;
+        }
+        Channel channel = found.get();
+        Optional<String> fault =
+                postFault(channel, release.author()).or(() -> contentFault(channel, release.content()));
+        if (fault.isPresent()) {
+            turn.refuse(release.request(), fault.get());
+            return;
+        }
+        OwnRecord own = channel.own().numbered(channel.own().serial() + 1);
+        Channel numbered = channel.with(own);
+        turn.state = turn.state.with(numbered);
+        Authoring authoring = new Authoring(turn);
+        Note note = new Note(
+                authoring.place(numbered),
+                List.of(authoring.author(numbered, Optional.of(release.author()))),
+                turn.now,
+                reference(numbered),
+                release.content(),
+                release.drafted(),
+                authoring.view(numbered));
+        if (note.payload().size() > Statement.MAX_BYTES) {
+            turn.state = turn.state.with(channel);
+            turn.refuse(release.request(), "the note is larger than " + Statement.MAX_BYTES + " bytes: shorten it");
+            return;
+        }
+        authoring.begin(numbered, Optional.of(release.author()), note, release.request());
+    }
+
+    /// `channel/party/generation/serial`, for people to say on a telephone.
+    private String reference(Channel channel) {
+        return turn.state.agreement(channel).label() + "/" + turn.state.self(channel) + "/"
+                + channel.own().generation() + "/" + channel.own().serial();
+    }
+
+    private Optional<String> postFault(Channel channel, PostCode post) {
+        Member self =
+                turn.state.agreement(channel).member(turn.state.self(channel)).orElseThrow();
+        if (!self.posts().contains(post)) {
+            return Optional.of("the post " + post + " does not speak for " + self.party() + " in this channel");
+        }
+        Manifest manifest = turn.state.manifest(channel);
+        Optional<PostEntry> entry = manifest.post(post);
+        if (entry.isEmpty() || !entry.get().validAt(turn.now)) {
+            return Optional.of("the keys of " + post + " are not valid now: a new manifest is needed");
+        }
+        return turn.state.unlocked().contains(post)
+                ? Optional.empty()
+                : Optional.of("the post " + post + " is locked: unlock it first");
+    }
+
+    private Optional<String> contentFault(Channel channel, Content content) {
+        Agreement agreement = turn.state.agreement(channel);
+        return ContentCheck.fault(agreement, content).or(() -> content.answers().flatMap(this::unknownLeaf));
+    }
+
+    private Optional<String> unknownLeaf(LeafRef ref) {
+        Optional<Leaf> leaf = turn.leaf(ref.origin(), ref.index());
+        return leaf.filter(known -> known.hash().equals(ref.leaf())).isPresent()
+                ? Optional.empty()
+                : Optional.of("the note it answers is not held here");
+    }
+
+    /// The complete signed joint note, checked by the shell's opener like any received one, is only sealed
+    /// and appended.
+    void recordJoint(Event.RecordJointNote joint) {
+        Optional<Channel> channel = turn.state.channel(joint.channel());
+        if (channel.isEmpty()) {
+            turn.refuse(joint.request(), "this node is not in that channel");
+            return;
+        }
+        Statement statement = Payloads.statement(joint.note().payload());
+        if (!(statement instanceof Note note) || !note.joint() || !new Authoring(turn).fits(channel.get(), note)) {
+            turn.refuse(joint.request(), "the joint note was drafted for another version or record: draft it again");
+            return;
+        }
+        Optional<PostCode> post = note.authors().stream()
+                .filter(author -> author.party().equals(turn.state.self(channel.get())))
+                .findFirst()
+                .flatMap(Author::post);
+        turn.put(
+                Table.CIRCULAR,
+                Keys.signedJoint(Hash.of(joint.note().payload())),
+                joint.note().bytes());
+        new Authoring(turn).begin(channel.get(), post, note, joint.request());
+    }
+
+    void receipt(Event.GiveReceipt give) {
+        Optional<Channel> channel = turn.state.channel(give.channel());
+        if (channel.isEmpty()) {
+            turn.refuse(give.request(), "this node is not in that channel");
+            return;
+        }
+        Optional<String> fault = postFault(channel.get(), give.by()).or(() -> receiptFault(channel.get(), give));
+        if (fault.isPresent()) {
+            turn.refuse(give.request(), fault.get());
+            return;
+        }
+        new Authoring(turn)
+                .receipt(
+                        channel.get(),
+                        Optional.of(give.by()),
+                        give.kind(),
+                        give.of(),
+                        Optional.empty(),
+                        give.request());
+    }
+
+    private Optional<String> receiptFault(Channel channel, Event.GiveReceipt give) {
+        if (give.kind().byNode()) {
+            return Optional.of("only the node says delivered or held");
+        }
+        Origin origin = give.of().origin();
+        boolean theirs = channel.ownRecord(origin).isEmpty();
+        Optional<Leaf> leaf = turn.leaf(origin, give.of().index());
+        boolean note = leaf.filter(known -> known.hash().equals(give.of().leaf()) && known.type() == LeafType.NOTE)
+                .isPresent();
+        boolean judged = channel.peer(origin)
+                .filter(peer -> peer.judged().contains(give.of().index()))
+                .isPresent();
+        return theirs && note && judged
+                ? Optional.empty()
+                : Optional.of("only a note of another member that was opened here can be "
+                        + give.kind().word());
+    }
+}

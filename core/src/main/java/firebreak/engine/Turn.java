@@ -1,0 +1,124 @@
+package firebreak.engine;
+
+import firebreak.charter.Agreement;
+import firebreak.charter.Member;
+import firebreak.charter.PartyCode;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Canonical;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Json;
+import firebreak.note.LeafRef;
+import firebreak.note.Said;
+import firebreak.note.Statement;
+import firebreak.record.Leaf;
+import firebreak.record.Origin;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// One step under way: the state so far, and what it will write and do. Lives for one call of
+/// [Engine#step] and is seen by nobody else.
+final class Turn {
+    final Instant now;
+    final RandomGenerator random;
+    private final Lookup stored;
+    private final List<Write> writes = new ArrayList<>();
+    private final Map<String, @Nullable Bytes> written = new HashMap<>();
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<Said> said = new ArrayList<>();
+    State state;
+
+    Turn(State state, Lookup stored, Instant now, RandomGenerator random) {
+        this.state = state;
+        this.stored = stored;
+        this.now = now;
+        this.random = random;
+    }
+
+    Step done(State before) {
+        StateRows.changes(before, state, writes);
+        return new Step(state, writes, effects, said);
+    }
+
+    void put(Table table, String key, Bytes value) {
+        writes.add(new Write.Put(table, key, value));
+        written.put(table + " " + key, value);
+    }
+
+    void put(Table table, String key, Json value) {
+        put(table, key, Canonical.write(value));
+    }
+
+    void delete(Table table, String key) {
+        writes.add(new Write.Delete(table, key));
+        written.put(table + " " + key, null);
+    }
+
+    Optional<Bytes> get(Table table, String key) {
+        String full = table + " " + key;
+        return written.containsKey(full) ? Optional.ofNullable(written.get(full)) : stored.get(table, key);
+    }
+
+    /// A leaf that the state says is stored.
+    Optional<Leaf> leaf(Origin origin, long index) {
+        return get(Table.LEAF, Keys.leaf(origin, index)).map(bytes -> {
+            try {
+                return Leaf.read("stored leaf", bytes);
+            } catch (FormatException damaged) {
+                throw new IllegalStateException(
+                        "the store gives back a damaged leaf: " + damaged.getMessage(), damaged);
+            }
+        });
+    }
+
+    void effect(Effect effect) {
+        effects.add(effect);
+    }
+
+    void said(Channel channel, LeafRef at, Statement statement) {
+        said.add(new Said(channel.id(), at, statement));
+    }
+
+    void answer(long request, Effect.Result result) {
+        if (request != Work.NOBODY) {
+            effects.add(new Effect.Answer(request, result));
+        }
+    }
+
+    void refuse(long request, String reason) {
+        answer(request, new Effect.Result.Refused(reason));
+    }
+
+    /// The channel as it now stands in this turn.
+    Channel current(Channel channel) {
+        return state.channel(channel.id()).orElseThrow();
+    }
+
+    Bytes randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return Bytes.wrap(bytes);
+    }
+
+    /// The other members of a channel under the agreement in force here.
+    List<PartyCode> others(Channel channel) {
+        Agreement agreement = state.agreement(channel);
+        PartyCode self = state.self(channel);
+        return agreement.members().stream()
+                .map(Member::party)
+                .filter(party -> !party.equals(self))
+                .toList();
+    }
+
+    /// Whether any of this node's posts in the channel is unlocked.
+    boolean canOpen(Channel channel) {
+        return state.agreement(channel).member(state.self(channel)).stream()
+                .flatMap(member -> member.posts().stream())
+                .anyMatch(state.unlocked()::contains);
+    }
+}
