@@ -2,7 +2,6 @@ package firebreak.seal;
 
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,7 +36,7 @@ public final class Age {
             List<Stanza> stanzas =
                     recipients.stream().map(to -> wrap(fileKey, to, random)).toList();
             age.write(Header.of(stanzas, fileKey).bytes().toArray());
-            Payload.seal(fileKey, plaintext, age, random);
+            Payload.seal(fileKey, new Source(plaintext), age, random);
         }
     }
 
@@ -60,7 +59,7 @@ public final class Age {
     public static Unsealed<Long> decrypt(
             InputStream age, OutputStream plaintext, List<? extends Identity> identities, long maxBytes)
             throws IOException, FormatException {
-        InputStream in = new BufferedInputStream(age);
+        Source in = new Source(age);
         Optional<FileKey> found = Header.read(in).open(identities);
         if (found.isEmpty()) {
             return new Unsealed.NotForUs<>();

@@ -3,7 +3,6 @@ package firebreak.seal;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -34,7 +33,7 @@ record Header(List<Stanza> stanzas, Bytes authenticated, Bytes mac) {
     }
 
     /// Reads up to and including the header's last line feed.
-    static Header read(InputStream in) throws IOException, FormatException {
+    static Header read(Source in) throws IOException, FormatException {
         return new HeaderReader(in).header();
     }
 

@@ -2,21 +2,20 @@ package firebreak.seal;
 
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Reads an age header line by line and knows the line for every refusal. Takes exactly the header's bytes
-/// from its stream.
+/// from its source.
 final class HeaderReader {
-    private final InputStream in;
-    private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private final Source in;
+    private final StringBuilder seen = new StringBuilder();
     private int line;
 
-    HeaderReader(InputStream in) {
+    HeaderReader(Source in) {
         this.in = in;
     }
 
@@ -35,8 +34,9 @@ final class HeaderReader {
         }
         refuseCompany(stanzas);
         Bytes mac = mac(text);
-        int end = seen.size() - text.length() - 1 + Header.END.length();
-        return new Header(stanzas, Bytes.wrap(seen.toByteArray()).slice(0, end), mac);
+        int end = seen.length() - text.length() - 1 + Header.END.length();
+        byte[] authenticated = seen.substring(0, end).getBytes(StandardCharsets.ISO_8859_1);
+        return new Header(stanzas, Bytes.wrap(authenticated), mac);
     }
 
     private Stanza stanza(String first) throws IOException, FormatException {
@@ -89,23 +89,26 @@ final class HeaderReader {
     /// One line without its line feed.
     private String line() throws IOException, FormatException {
         line++;
-        StringBuilder text = new StringBuilder();
+        int start = seen.length();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
                 throw refuse("expected more: the header ends too early");
             }
-            if (seen.size() >= Header.MAX_BYTES - 1) {
+            if (seen.length() >= Header.MAX_BYTES - 1) {
                 throw refuse("expected a header of at most " + Header.MAX_BYTES + " bytes");
             }
-            seen.write(b);
-            text.append((char) b);
+            seen.append((char) b);
         }
-        seen.write('\n');
-        return text.toString();
+        seen.append('\n');
+        return seen.substring(start, seen.length() - 1);
     }
 
     private static boolean isArgument(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '!' && c <= '~');
+        boolean visible = !text.isEmpty();
+        for (int i = 0; i < text.length(); i++) {
+            visible &= text.charAt(i) >= '!' && text.charAt(i) <= '~';
+        }
+        return visible;
     }
 
     private FormatException refuse(String expectation) {

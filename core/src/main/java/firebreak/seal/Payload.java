@@ -4,9 +4,7 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.identity.Secret;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,12 +20,12 @@ final class Payload {
     static final int NONCE = 16;
 
     private final Secret key;
-    private final PushbackInputStream in;
+    private final Source in;
     private final OutputStream out;
     private final long maxBytes;
     private long written;
 
-    private Payload(Secret key, PushbackInputStream in, OutputStream out, long maxBytes) {
+    private Payload(Secret key, Source in, OutputStream out, long maxBytes) {
         this.key = key;
         this.in = in;
         this.out = out;
@@ -40,18 +38,16 @@ final class Payload {
         return NONCE + size + chunks * ChaCha.TAG;
     }
 
-    static void seal(FileKey fileKey, InputStream plaintext, OutputStream out, RandomGenerator random)
-            throws IOException {
+    static void seal(FileKey fileKey, Source plaintext, OutputStream out, RandomGenerator random) throws IOException {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         out.write(nonce);
-        PushbackInputStream in = new PushbackInputStream(plaintext);
         byte[] chunk = new byte[CHUNK];
         try (Secret key = fileKey.payloadKey(Bytes.wrap(nonce))) {
             boolean last = false;
             for (long number = 0; !last; number++) {
-                int size = in.readNBytes(chunk, 0, CHUNK);
-                last = atEnd(in);
+                int size = plaintext.read(chunk);
+                last = plaintext.atEnd();
                 byte[] chunkNonce = nonce(number, last);
                 out.write(key.use(bytes -> ChaCha.seal(bytes, chunkNonce, chunk, size)));
             }
@@ -63,14 +59,14 @@ final class Payload {
     /// Writes each chunk once it is verified; a refusal at a later place leaves the earlier ones written.
     ///
     /// @return bytes of plaintext
-    static long open(FileKey fileKey, InputStream sealed, OutputStream out, long maxBytes)
+    static long open(FileKey fileKey, Source sealed, OutputStream out, long maxBytes)
             throws IOException, FormatException {
-        byte[] nonce = sealed.readNBytes(NONCE);
-        if (nonce.length < NONCE) {
+        byte[] nonce = new byte[NONCE];
+        if (sealed.read(nonce) < NONCE) {
             throw new FormatException("age payload", "expected a nonce of " + NONCE + " bytes: the payload is cut");
         }
         try (Secret key = fileKey.payloadKey(Bytes.wrap(nonce))) {
-            return new Payload(key, new PushbackInputStream(sealed), out, maxBytes).open();
+            return new Payload(key, sealed, out, maxBytes).open();
         }
     }
 
@@ -78,8 +74,8 @@ final class Payload {
         byte[] chunk = new byte[CHUNK + ChaCha.TAG];
         boolean last = false;
         for (long number = 0; !last; number++) {
-            int size = in.readNBytes(chunk, 0, chunk.length);
-            last = atEnd(in);
+            int size = in.read(chunk);
+            last = in.atEnd();
             open(number, last, chunk, size);
         }
         return written;
@@ -126,14 +122,6 @@ final class Payload {
                 .putLong(number)
                 .put((byte) (last ? 1 : 0))
                 .array();
-    }
-
-    private static boolean atEnd(PushbackInputStream in) throws IOException {
-        int next = in.read();
-        if (next >= 0) {
-            in.unread(next);
-        }
-        return next < 0;
     }
 
     private static FormatException refuse(long number, String expectation) {

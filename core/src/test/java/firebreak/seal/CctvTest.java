@@ -1,19 +1,16 @@
 package firebreak.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
-import firebreak.identity.Secret;
+import firebreak.encoding.Vectors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -43,10 +40,10 @@ class CctvTest {
     private static void check(Vector vector) throws Exception {
         List<Identity> identities = new ArrayList<>();
         for (String text : vector.values("identity")) {
-            identities.add(Identity.parse(vector.name, secret(text)));
+            identities.add(Identity.parse(vector.name, Samples.secret(text)));
         }
         for (String text : vector.values("passphrase")) {
-            identities.add(new Identity.Passphrase(secret(text)));
+            identities.add(new Identity.Passphrase(Samples.secret(text)));
         }
         Outcome outcome = open(vector, identities);
         identities.forEach(Identity::close);
@@ -76,13 +73,10 @@ class CctvTest {
         return refused.place().startsWith("age header MAC") ? "HMAC" : part;
     }
 
-    private static Secret secret(String text) {
-        return Secret.wrap(text.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static List<Vector> vectors() throws IOException {
         List<Vector> vectors = new ArrayList<>();
-        try (InputStream tar = new GZIPInputStream(Files.newInputStream(archive()))) {
+        try (InputStream tar = new GZIPInputStream(
+                new ByteArrayInputStream(Vectors.published("age.tar.gz").toArray()))) {
             for (byte[] head = tar.readNBytes(BLOCK); head[0] != 0; head = tar.readNBytes(BLOCK)) {
                 String name = ascii(head, 0, 100);
                 int size = Integer.parseInt(ascii(head, 124, 12).strip(), 8);
@@ -98,15 +92,6 @@ class CctvTest {
     private static String ascii(byte[] block, int from, int length) {
         String field = new String(block, from, length, StandardCharsets.US_ASCII);
         return field.indexOf(0) < 0 ? field : field.substring(0, field.indexOf(0));
-    }
-
-    private static Path archive() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (folder != null && !Files.exists(folder.resolve("shared/vectors/age.tar.gz"))) {
-            folder = folder.getParent();
-        }
-        assumeTrue(folder != null, "no folder 'shared' with the published vectors beside this checkout");
-        return folder.resolve("shared/vectors/age.tar.gz");
     }
 
     private record Vector(String name, List<String> head, Bytes file) {

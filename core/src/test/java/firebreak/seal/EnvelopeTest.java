@@ -73,6 +73,19 @@ class EnvelopeTest {
         assertThat(most).isEqualTo(one);
     }
 
+    /// The formula of `spec/envelope.md`.
+    @Test
+    void an_envelope_has_the_written_size() {
+        for (int recipients = 1; recipients <= 3; recipients++) {
+            List<Recipient.Hybrid> members = Collections.nCopies(recipients, alice.recipient());
+            for (int plaintext : new int[] {2048, 65536, 98304, 262144}) {
+                Bytes jws = Samples.bytes(plaintext - OVERHEAD, random);
+                assertThat(Envelope.seal(jws, salt, members, random).size())
+                        .isEqualTo(86 + 1557 * recipients + plaintext + 16 * Math.ceilDiv(plaintext, 65536));
+            }
+        }
+    }
+
     @Test
     void the_smallest_and_the_greatest_content_are_sealed_and_one_byte_beyond_is_refused() throws Exception {
         for (int size : new int[] {1, Envelope.MAX_JWS}) {

@@ -35,11 +35,15 @@ final class Samples {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(Header.of(stanzas, fileKey).bytes().toArray());
         try {
-            Payload.seal(fileKey, new ByteArrayInputStream(plaintext.toArray()), out, random);
+            Payload.seal(fileKey, source(plaintext), out, random);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return Bytes.wrap(out.toByteArray());
+    }
+
+    static Source source(Bytes content) {
+        return new Source(new ByteArrayInputStream(content.toArray()));
     }
 
     static Bytes flip(Bytes content, int at, int mask) {
