@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -102,6 +103,11 @@ public final class Bytes implements Comparable<Bytes> {
         return ByteBuffer.wrap(content).asReadOnlyBuffer();
     }
 
+    /// Hands the bytes to a digest without copying them first.
+    void feed(MessageDigest digest) {
+        digest.update(content);
+    }
+
     public Bytes slice(int from, int to) {
         Objects.checkFromToIndex(from, to, content.length);
         return wrap(Arrays.copyOfRange(content, from, to));
@@ -126,7 +132,10 @@ public final class Bytes implements Comparable<Bytes> {
     /// Strict UTF-8: malformed input is refused, never replaced.
     public String utf8(String place) throws FormatException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(buffer()).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException malformed) {
             throw new FormatException(place, "expected well-formed UTF-8");
         }

@@ -21,8 +21,9 @@ public final class Canonical {
     /// @param place what is read, for the refusal, for example `manifest`
     /// @param maxBytes the written limit of the format that asks
     public static Json read(String place, Bytes bytes, int maxBytes) throws FormatException {
-        Json value = readLoose(place, bytes, maxBytes);
-        if (!write(value).equals(bytes)) {
+        String text = text(place, bytes, maxBytes);
+        Json value = new JsonReader(place, text).document();
+        if (!CanonicalWriter.text(value).equals(text)) {
             throw new FormatException(place, "JSON is not in canonical form (RFC 8785)");
         }
         return value;
@@ -30,9 +31,13 @@ public final class Canonical {
 
     /// Reads any I-JSON, whatever its white space and member order: for files that people write.
     public static Json readLoose(String place, Bytes bytes, int maxBytes) throws FormatException {
+        return new JsonReader(place, text(place, bytes, maxBytes)).document();
+    }
+
+    private static String text(String place, Bytes bytes, int maxBytes) throws FormatException {
         if (bytes.size() > maxBytes) {
             throw new FormatException(place, "expected at most " + maxBytes + " bytes, found " + bytes.size());
         }
-        return new JsonReader(place, bytes.utf8(place)).document();
+        return bytes.utf8(place);
     }
 }

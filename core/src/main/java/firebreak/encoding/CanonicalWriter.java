@@ -58,38 +58,35 @@ final class CanonicalWriter {
         out.append(']');
     }
 
+    /// Runs of plain characters go out whole: most of what is signed is base64url.
     private static void writeString(String text, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\t' -> out.append("\\t");
-                case '\n' -> out.append("\\n");
-                case '\f' -> out.append("\\f");
-                case '\r' -> out.append("\\r");
-                default -> writePlain(text, i, c, out);
-            }
-        }
-        out.append('"');
-    }
-
-    private static void writePlain(String text, int at, char c, StringBuilder out) {
-        if (c < 0x20) {
-            out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-            return;
-        }
-        boolean paired = !Character.isSurrogate(c)
-                || (Character.isHighSurrogate(c)
-                        && at + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(at + 1)))
-                || (Character.isLowSurrogate(c) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1)));
-        if (!paired) {
+        if (!Surrogates.arePaired(text)) {
             throw new IllegalArgumentException("I-JSON has no lone surrogates");
         }
-        out.append(c);
+        out.append('"');
+        int plainFrom = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                writeEscaped(c, out.append(text, plainFrom, i));
+                plainFrom = i + 1;
+            }
+        }
+        out.append(text, plainFrom, text.length()).append('"');
+    }
+
+    private static void writeEscaped(char c, StringBuilder out) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default ->
+                out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+        }
     }
 
     /// ECMAScript Number::toString (ECMA-262 section 6.1.6.1.20), which RFC 8785 section 3.2.2.3 demands.

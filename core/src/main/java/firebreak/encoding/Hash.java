@@ -15,7 +15,7 @@ public record Hash(Bytes bytes) implements Comparable<Hash> {
 
     public static Hash of(Bytes content) {
         MessageDigest digest = sha256();
-        digest.update(content.buffer());
+        content.feed(digest);
         return new Hash(Bytes.wrap(digest.digest()));
     }
 

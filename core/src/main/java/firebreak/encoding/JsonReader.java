@@ -97,27 +97,21 @@ final class JsonReader {
     private String string() throws FormatException {
         expect('"');
         StringBuilder out = new StringBuilder();
-        while (true) {
-            char c = peek();
+        int plainFrom = at;
+        for (char c = peek(); c != '"'; c = peek()) {
             if (c < 0x20) {
                 throw refuse("expected control characters to be escaped");
             }
             at++;
-            if (c == '"') {
-                break;
+            if (c == '\\') {
+                out.append(text, plainFrom, at - 1).append(escape());
+                plainFrom = at;
             }
-            out.append(c == '\\' ? escape() : c);
         }
-        String value = out.toString();
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < value.length()
-                    && Character.isLowSurrogate(value.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                throw refuse("expected no lone surrogate in a string");
-            }
+        String value = out.append(text, plainFrom, at).toString();
+        at++;
+        if (!Surrogates.arePaired(value)) {
+            throw refuse("expected no lone surrogate in a string");
         }
         return value;
     }
