@@ -1,0 +1,123 @@
+package firebreak.drill.script;
+
+import firebreak.drill.chronology.CaseTime;
+import firebreak.drill.chronology.Code;
+import firebreak.drill.chronology.EventId;
+import firebreak.drill.chronology.PartyCode;
+import firebreak.drill.chronology.PostCode;
+import java.util.HashSet;
+import java.util.List;
+
+/// One event of a case as the line treats it. The order of steps is the order of the file.
+public sealed interface Step {
+    EventId event();
+
+    CaseTime time();
+
+    List<Reference> references();
+
+    Words words();
+
+    /// A step that becomes a note on a channel.
+    sealed interface Spoken extends Step {
+        ChannelLabel channel();
+
+        /// Who signs, one post per party.
+        List<PostCode> authors();
+
+        Delivery delivery();
+
+        FormName form();
+
+        Precedence precedence();
+
+        /// The notes it answers, in the order the event names them.
+        default List<EventId> answers() {
+            return references().stream()
+                    .filter(reference -> reference.reach() == Reference.Reach.ANSWERED)
+                    .map(Reference::event)
+                    .toList();
+        }
+    }
+
+    record NoteStep(
+            EventId event,
+            CaseTime time,
+            ChannelLabel channel,
+            PostCode author,
+            Delivery delivery,
+            FormName form,
+            Precedence precedence,
+            List<Reference> references,
+            Words words)
+            implements Spoken {
+        public NoteStep {
+            references = List.copyOf(references);
+        }
+
+        @Override
+        public List<PostCode> authors() {
+            return List.of(author);
+        }
+    }
+
+    /// A note of several parties: all sign the same words.
+    record JointNoteStep(
+            EventId event,
+            CaseTime time,
+            ChannelLabel channel,
+            List<PostCode> authors,
+            Delivery delivery,
+            FormName form,
+            Precedence precedence,
+            List<Reference> references,
+            Words words)
+            implements Spoken {
+        public JointNoteStep {
+            authors = List.copyOf(authors);
+            references = List.copyOf(references);
+            if (authors.size() < 2 || new HashSet<>(authors).size() != authors.size()) {
+                throw new IllegalArgumentException("a joint note has two or more different authors");
+            }
+        }
+    }
+
+    /// Something done, not said; or said by nobody on the line. A timeline entry.
+    record ActStep(
+            EventId event, CaseTime time, List<Code> by, List<Code> towards, List<Reference> references, Words words)
+            implements Step {
+        public ActStep {
+            by = List.copyOf(by);
+            towards = List.copyOf(towards);
+            references = List.copyOf(references);
+        }
+    }
+
+    /// Nothing said where something could have been. A timeline entry.
+    record SilenceStep(
+            EventId event, CaseTime time, List<Code> by, List<Code> towards, List<Reference> references, Words words)
+            implements Step {
+        public SilenceStep {
+            by = List.copyOf(by);
+            towards = List.copyOf(towards);
+            references = List.copyOf(references);
+        }
+    }
+
+    /// Said within one party: no other node ever hears of it. A timeline entry.
+    record InternalStep(
+            EventId event,
+            CaseTime time,
+            PartyCode party,
+            List<PostCode> from,
+            List<PostCode> to,
+            List<Reference> references,
+            Words words)
+            implements Step {
+        public InternalStep {
+            from = List.copyOf(from);
+            to = List.copyOf(to);
+            references = List.copyOf(references);
+        }
+    }
+}

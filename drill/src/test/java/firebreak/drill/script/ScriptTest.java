@@ -1,0 +1,314 @@
+package firebreak.drill.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import firebreak.drill.chronology.ChronologyReader;
+import firebreak.drill.chronology.Code;
+import firebreak.drill.chronology.EventId;
+import firebreak.drill.chronology.PartyCode;
+import firebreak.drill.chronology.PostCode;
+import firebreak.drill.chronology.Reading;
+import firebreak.drill.script.Reference.Reach;
+import firebreak.encoding.Bytes;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ScriptTest {
+    private static final String CAST = """
+            schema: chronology/1
+            id: talks-1
+            title: Four parties
+            parties: {US: United States, UK: United Kingdom, FR: France, CU: Cuba}
+            posts: {US-P: President, US-S: Secretary, UK-M: Minister, UK-E: Embassy, FR-M: Minister}
+            events:
+            """;
+
+    private int number;
+
+    @Test
+    void an_event_goes_to_the_channel_of_its_senders_and_addressees() {
+        Script script =
+                script(note("UK-M", "[FR-M, US-S, public]", "letter", ""), note("US-P", "[UK-M]", "letter", ""));
+
+        assertThat(script.channels())
+                .containsExactly(
+                        new CaseChannel(
+                                new ChannelLabel("FR-UK-US"), parties("FR", "UK", "US"), posts("US-S", "UK-M", "FR-M")),
+                        new CaseChannel(new ChannelLabel("UK-US"), parties("UK", "US"), posts("US-P", "UK-M")));
+        Step.NoteStep first = (Step.NoteStep) script.steps().getFirst();
+        assertThat(first.channel()).isEqualTo(new ChannelLabel("FR-UK-US"));
+        assertThat(first.author()).isEqualTo(new PostCode("UK-M"));
+        assertThat(first.delivery().action()).isEqualTo(posts("FR-M", "US-S"));
+        assertThat(first.delivery().outside()).containsExactly(Code.PUBLIC);
+        assertThat(script.everyone()).isEmpty();
+    }
+
+    @Test
+    void every_post_that_speaks_or_is_addressed_anywhere_in_the_case_is_in_the_channel() {
+        Script script = script(note("UK-M", "US-P", "letter", ""), note("US-S", "UK-E", "letter", ""));
+
+        assertThat(script.channels())
+                .singleElement()
+                .extracting(CaseChannel::posts)
+                .isEqualTo(posts("US-P", "US-S", "UK-M", "UK-E"));
+    }
+
+    @Test
+    void an_addressee_in_the_senders_own_party_stays_an_addressee_when_another_party_is_asked_too() {
+        Step.NoteStep note = only(note("UK-M", "[UK-E, FR]", "letter", ""));
+
+        assertThat(note.channel()).isEqualTo(new ChannelLabel("FR-UK"));
+        assertThat(note.delivery().action()).isEqualTo(posts("UK-E", "FR-M"));
+    }
+
+    @Test
+    void a_statement_to_the_public_or_to_outsiders_only_goes_to_everyone() {
+        Script script = script(note("UK-M", "[public]", "denial", ""), note("US-P", "[press, UN]", "letter", ""));
+
+        assertThat(script.everyone()).contains(new ChannelLabel("ALL"));
+        CaseChannel all = script.channel(new ChannelLabel("ALL"));
+        assertThat(all.parties()).isEqualTo(parties("CU", "FR", "UK", "US"));
+        assertThat(all.posts()).isEqualTo(posts("US-P", "UK-M", "FR-M", "CU-GOV"));
+        assertThat(script.spoken()).allSatisfy(note -> {
+            assertThat(note.channel()).isEqualTo(new ChannelLabel("ALL"));
+            assertThat(note.form()).isEqualTo(new FormName("public-statement"));
+            assertThat(note.delivery().action()).isEmpty();
+        });
+        assertThat(script.spoken().getLast().delivery().outside())
+                .containsExactly(new Code.Outside("press"), new Code.Outside("UN"));
+    }
+
+    @Test
+    void with_two_parties_the_channel_of_all_is_their_own() {
+        Script script = Script.of(
+                read(CAST.replace(", FR: France, CU: Cuba", "").replace(", FR-M: Minister", "")
+                        + note("UK-M", "[public]", "broadcast", "")
+                        + note("UK-M", "[US]", "letter", "")),
+                Kinds.standard());
+
+        assertThat(script.channels())
+                .extracting(channel -> channel.label().value())
+                .containsExactly("UK-US");
+        assertThat(script.everyone()).contains(new ChannelLabel("UK-US"));
+    }
+
+    @Test
+    void two_sets_of_parties_never_share_a_label() {
+        String cast = "schema: chronology/1\nid: a\ntitle: b\nparties: {A: x, B-C: x, A-B: x, C: x}\nevents:\n";
+        Script script = Script.of(
+                read(cast + note("A", "[B-C]", "letter", "") + note("A-B", "[C]", "letter", "")), Kinds.standard());
+
+        assertThat(script.channels())
+                .extracting(channel -> channel.label().value())
+                .containsExactly("A-B-C", "A-B-C-2");
+    }
+
+    @Test
+    void several_parties_as_senders_make_one_joint_note() {
+        Script script = script(note("[US, UK, UK-E]", "[FR, public]", "denial", ""));
+
+        Step.JointNoteStep joint = (Step.JointNoteStep) script.steps().getFirst();
+        assertThat(joint.authors()).isEqualTo(posts("US-P", "UK-M"));
+        assertThat(joint.form()).isEqualTo(new FormName("joint-note"));
+        assertThat(joint.channel()).isEqualTo(new ChannelLabel("FR-UK-US"));
+        assertThat(joint.delivery().action()).isEqualTo(posts("FR-M"));
+        assertThat(script.remarks()).contains(new Remark("event e1", "UK-E speaks too; another post of UK signs"));
+    }
+
+    @Test
+    void senders_who_address_each_other_make_a_joint_note_that_asks_nobody() {
+        Step.JointNoteStep joint = (Step.JointNoteStep)
+                script(note("[US, UK]", "[US, UK]", "agreement", "")).steps().getFirst();
+
+        assertThat(joint.channel()).isEqualTo(new ChannelLabel("UK-US"));
+        assertThat(joint.delivery().action()).isEmpty();
+    }
+
+    @Test
+    void a_joint_statement_to_the_public_goes_to_everyone() {
+        Step.JointNoteStep joint = (Step.JointNoteStep)
+                script(note("[US, UK]", "public", "denial", "")).steps().getFirst();
+
+        assertThat(joint.channel()).isEqualTo(new ChannelLabel("ALL"));
+        assertThat(joint.form()).isEqualTo(new FormName("joint-note"));
+    }
+
+    @Test
+    void several_senders_of_one_party_make_a_note_that_one_of_them_signs() {
+        Script script = script(note("[UK-E, UK-M]", "[FR]", "letter", ""));
+
+        assertThat(((Step.NoteStep) script.steps().getFirst()).author()).isEqualTo(new PostCode("UK-E"));
+        assertThat(script.channels().getFirst().posts()).contains(new PostCode("UK-M"));
+        assertThat(script.remarks()).contains(new Remark("event e1", "UK-M speaks too; another post of UK signs"));
+    }
+
+    @Test
+    void acts_and_silences_are_entries_of_the_timeline() {
+        Script script = script(
+                note("UK", "[]", "letter", ""),
+                note("UK", "[FR, public]", "action", ""),
+                note("public", "[FR]", "letter", ""),
+                note("UK", "[FR]", "silence", ""));
+
+        assertThat(script.channels()).isEmpty();
+        assertThat(script.steps().subList(0, 3)).allMatch(Step.ActStep.class::isInstance);
+        assertThat(((Step.ActStep) script.steps().get(1)).towards()).containsExactly(new PartyCode("FR"), Code.PUBLIC);
+        assertThat(script.steps().getLast()).isInstanceOf(Step.SilenceStep.class);
+    }
+
+    @Test
+    void what_is_said_within_one_party_stays_inside() {
+        Step.InternalStep inside = (Step.InternalStep)
+                script(note("UK-E", "[UK, UK-E]", "letter", "")).steps().getFirst();
+
+        assertThat(inside.party()).isEqualTo(new PartyCode("UK"));
+        assertThat(inside.from()).isEqualTo(posts("UK-E"));
+        assertThat(inside.to()).isEqualTo(posts("UK-M", "UK-E"));
+    }
+
+    @Test
+    void a_reply_answers_a_note_to_its_authors_party_on_the_same_channel() {
+        Script script = script(
+                note("UK-M", "[US-P]", "allegation", ""),
+                note("US-S", "[UK-M]", "denial", "[e1]"),
+                note("US-S", "[UK-M]", "denial", ""),
+                note("US-S", "[UK-M]", "request", "[e1]"),
+                note("US-S", "[UK-M]", "decline", "[e1]"),
+                note("US-S", "[UK-M]", "holding-reply", "[e1]"));
+
+        assertThat(forms(script))
+                .containsExactly("allegation", "reply", "free-text", "free-text", "decline", "holding-reply");
+        assertThat(script.spoken().get(1).answers()).containsExactly(new EventId("e1"));
+        assertThat(reach(script, 3)).containsExactly(Reach.SAME_CHANNEL);
+        assertThat(script.spoken().get(3).answers()).isEmpty();
+    }
+
+    @Test
+    void a_note_of_ones_own_is_referred_to_and_not_answered() {
+        Script script = script(note("UK-M", "[US]", "letter", ""), note("UK-E", "[US]", "reply", "[e1]"));
+
+        assertThat(reach(script, 1)).containsExactly(Reach.SAME_CHANNEL);
+        assertThat(forms(script)).containsExactly("free-text", "free-text");
+    }
+
+    @Test
+    void a_reference_says_whether_the_author_can_point_to_it() {
+        Script script = script(
+                note("UK-M", "[US]", "letter", ""),
+                note("UK-M", "[FR]", "letter", ""),
+                note("UK-M", "[]", "action", ""),
+                note("UK-M", "[UK-E]", "letter", ""),
+                note("US", "[FR]", "reply", "[e1, e2, e3, e4]"));
+
+        assertThat(reach(script, 4))
+                .containsExactly(Reach.OTHER_CHANNEL, Reach.NOT_SEEN, Reach.TIMELINE, Reach.TIMELINE);
+    }
+
+    @Test
+    void a_joint_note_can_point_only_to_what_all_its_authors_have() {
+        Script script = script(
+                note("UK-M", "[US]", "letter", ""),
+                note("FR", "[US, UK]", "letter", ""),
+                note("[US, UK]", "[FR]", "reply", "[e1, e2]"),
+                note("[US, FR]", "[UK]", "reply", "[e1, e2]"));
+
+        assertThat(reach(script, 2)).containsExactly(Reach.OTHER_CHANNEL, Reach.ANSWERED);
+        assertThat(reach(script, 3)).containsExactly(Reach.NOT_SEEN, Reach.ANSWERED);
+    }
+
+    @Test
+    void a_public_statement_answers_nothing_on_the_line() {
+        Script script = script(note("UK-M", "[public]", "letter", ""), note("US", "[public]", "reply", "[e1]"));
+
+        assertThat(reach(script, 1)).containsExactly(Reach.SAME_CHANNEL);
+    }
+
+    @Test
+    void an_unknown_kind_is_free_text_and_remarked() {
+        Script script = script(note("UK-M", "[US]", "semaphore", ""), note("UK-M", "[UK-E]", "whisper", ""));
+
+        assertThat(forms(script)).containsExactly("free-text");
+        assertThat(script.remarks())
+                .contains(new Remark("event e1", "kind 'semaphore' is not known; sent as free-text"))
+                .noneMatch(remark -> remark.text().contains("whisper"));
+    }
+
+    @Test
+    void a_made_post_and_an_unheard_party_are_remarked() {
+        assertThat(script(note("UK-M", "[US]", "letter", "")).remarks())
+                .containsExactly(
+                        new Remark("party CU", "the case names no post; CU-GOV was made and stands for it"),
+                        new Remark("party FR", "takes part in no channel"),
+                        new Remark("party CU", "takes part in no channel"));
+    }
+
+    @Test
+    void the_public_beside_a_party_as_sender_is_remarked() {
+        assertThat(script(note("[public, UK]", "[US]", "letter", "")).remarks())
+                .contains(new Remark("event e1", "the public speaks too; it signs nothing"));
+    }
+
+    @Test
+    void the_words_carry_source_medium_and_fields() {
+        Script script = Script.of(
+                read(CAST
+                        + note("UK-M", "[US]", "accident", "")
+                                .replace(
+                                        "summary: It happened",
+                                        "summary: >-\n      It"
+                                                + " happened at noon; nobody was hurt\n    channel: cable\n    source: a book\n    basis: memory\n"
+                                                + "    fields: {known: launch, unknown: why, list: [a]}\n    note: x")),
+                Kinds.standard());
+
+        Words words = script.steps().getFirst().words();
+        assertThat(words.title()).isEqualTo("It happened at noon");
+        assertThat(words.text()).isEqualTo("It happened at noon; nobody was hurt");
+        assertThat(words.medium()).contains("cable");
+        assertThat(words.source()).contains("a book");
+        assertThat(words.basis()).contains("memory");
+        assertThat(words.invented()).isFalse();
+        assertThat(words.fields()).isEqualTo(Map.of("known", "launch", "unknown", "why"));
+        assertThat(script.spoken().getFirst().precedence()).isEqualTo(Precedence.FLASH);
+    }
+
+    private Script script(String... events) {
+        return Script.of(read(CAST + String.join("", events)), Kinds.standard());
+    }
+
+    private Step.NoteStep only(String event) {
+        return (Step.NoteStep) script(event).steps().getFirst();
+    }
+
+    private String note(String from, String to, String kind, String refs) {
+        number++;
+        return "  - id: e" + number + "\n    at: \"2022-10-21T12:00:00Z\"\n    precision: day\n    from: " + from
+                + "\n    to: " + to + "\n    kind: " + kind + (refs.isEmpty() ? "" : "\n    refs: " + refs)
+                + "\n    summary: It happened\n";
+    }
+
+    private static firebreak.drill.chronology.Chronology read(String text) {
+        return switch (ChronologyReader.read("talks.yaml", Bytes.ofUtf8(text))) {
+            case Reading.Read(var chronology) -> chronology;
+            case Reading.Faulty faulty -> throw new AssertionError(faulty.text());
+        };
+    }
+
+    private static List<String> forms(Script script) {
+        return script.spoken().stream().map(note -> note.form().value()).toList();
+    }
+
+    private static List<Reach> reach(Script script, int step) {
+        return script.steps().get(step).references().stream()
+                .map(Reference::reach)
+                .toList();
+    }
+
+    private static List<PartyCode> parties(String... codes) {
+        return List.of(codes).stream().map(PartyCode::new).toList();
+    }
+
+    private static List<PostCode> posts(String... codes) {
+        return List.of(codes).stream().map(PostCode::new).toList();
+    }
+}
