@@ -1,0 +1,4 @@
+@NullMarked
+package firebreak.node.keys;
+
+import org.jspecify.annotations.NullMarked;
