@@ -1,0 +1,36 @@
+package firebreak.projection;
+
+import firebreak.charter.ChannelId;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Hash;
+import firebreak.engine.Keys;
+import firebreak.note.LeafRef;
+
+/// The keys of the NOTE table. Notes themselves lie under [Keys#note], so that those of a channel lie together;
+/// all other rows begin with a word.
+final class NoteKeys {
+    private NoteKeys() {}
+
+    static String note(ChannelId channel, LeafRef leaf) {
+        return Keys.note(channel, leaf.origin(), leaf.index());
+    }
+
+    /// The steps taken about a leaf; may be there before the note.
+    static String ladder(String noteKey) {
+        return "ladder/" + noteKey;
+    }
+
+    /// Where a joint note stands, by channel and payload.
+    static String joint(ChannelId channel, Hash payload) {
+        return "joint/" + channel.hash().hex() + "/" + payload.hex();
+    }
+
+    /// One row for each leaf that bears a reference: references are chosen by their authors and may repeat.
+    static String reference(String reference, String noteKey) {
+        return references(reference) + noteKey;
+    }
+
+    static String references(String reference) {
+        return "reference/" + Hash.of(Bytes.ofUtf8(reference)).hex() + "/";
+    }
+}

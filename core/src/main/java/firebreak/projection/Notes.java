@@ -1,0 +1,107 @@
+package firebreak.projection;
+
+import firebreak.charter.ChannelId;
+import firebreak.charter.PartyCode;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Canonical;
+import firebreak.encoding.Fields;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.encoding.Json;
+import firebreak.engine.Keys;
+import firebreak.engine.Store;
+import firebreak.engine.Table;
+import firebreak.note.LeafRef;
+import firebreak.note.Note;
+import firebreak.note.Statement;
+import firebreak.record.Origin;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads what [Projection] has folded. Sees what is committed in the store it is given.
+public final class Notes {
+    private static final int MOST_OF_ONE_REFERENCE = 100;
+
+    private final Store store;
+
+    public Notes(Store store) {
+        this.store = store;
+    }
+
+    /// The note at a leaf; empty where no note stands there or it is not known here.
+    public Optional<NoteRow> at(ChannelId channel, Origin origin, long index) {
+        String key = Keys.note(channel, origin, index);
+        return store.get(Table.NOTE, key).map(value -> row(channel, key, value));
+    }
+
+    /// All leaves whose note bears this reference. More than one for a joint note, which stands in several
+    /// records; and references are chosen by their authors, so two channels with one label can repeat them.
+    public List<NoteRow> withReference(String reference) {
+        String from = NoteKeys.references(reference);
+        return store.range(Table.NOTE, from, from + "~", MOST_OF_ONE_REFERENCE).stream()
+                .map(entry -> Rows.read(entry.key(), entry.value(), Fields::asString))
+                .map(this::keyed)
+                .toList();
+    }
+
+    /// The notes of a channel by record and index.
+    ///
+    /// @param after the last row of the page before; empty for the first page
+    public List<NoteRow> of(ChannelId channel, Optional<LeafRef> after, int limit) {
+        String from = after.map(leaf -> NoteKeys.note(channel, leaf) + "!")
+                .orElse(channel.hash().hex() + "/");
+        return store.range(Table.NOTE, from, channel.hash().hex() + "/~", limit).stream()
+                .map(entry -> row(channel, entry.key(), entry.value()))
+                .toList();
+    }
+
+    private NoteRow keyed(String key) {
+        try {
+            ChannelId channel = new ChannelId(Hash.parse(key, key.substring(0, key.indexOf('/'))));
+            return row(channel, key, store.get(Table.NOTE, key).orElseThrow());
+        } catch (FormatException damaged) {
+            throw new IllegalStateException("the store gives back a damaged row: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private NoteRow row(ChannelId channel, String key, Bytes value) {
+        Recorded recorded = Rows.read(key, value, Recorded::read);
+        Ladder all = store.get(Table.NOTE, NoteKeys.ladder(key))
+                .map(ladder -> Rows.read(key, ladder, Ladder::read))
+                .orElse(Ladder.EMPTY);
+        Hash leaf = recorded.leaf().leaf();
+        List<Mark> astray =
+                all.marks().stream().filter(mark -> !mark.of().equals(leaf)).toList();
+        return new NoteRow(
+                channel, recorded.leaf(), recorded.note(), all.about(leaf), astray, awaited(channel, recorded.note()));
+    }
+
+    private List<PartyCode> awaited(ChannelId channel, Note note) {
+        if (!note.joint()) {
+            return List.of();
+        }
+        String key = NoteKeys.joint(channel, Hash.of(note.payload()));
+        return store.get(Table.NOTE, key)
+                .map(value -> Rows.read(key, value, Joint::read))
+                .orElse(Joint.NOWHERE)
+                .awaited(note);
+    }
+
+    /// A note and its leaf, as stored.
+    private record Recorded(LeafRef leaf, Note note) {
+        static Recorded read(String place, Json value) throws FormatException {
+            Fields fields = Fields.of(place, value);
+            Recorded recorded =
+                    new Recorded(fields.required("leaf", LeafRef::read), fields.required("note", Recorded::note));
+            fields.done();
+            return recorded;
+        }
+
+        private static Note note(String place, Json value) throws FormatException {
+            if (Statement.parse(place, Canonical.write(value)) instanceof Note note) {
+                return note;
+            }
+            throw new FormatException(place, "expected a note");
+        }
+    }
+}
