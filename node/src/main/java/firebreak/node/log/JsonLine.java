@@ -26,19 +26,18 @@ final class JsonLine extends Formatter {
     @Override
     public String format(LogRecord line) {
         Map<String, Json> members = new TreeMap<>();
-        addValues(members, line.getParameters());
+        if (line instanceof Log.Event event) {
+            addValues(members, event.namesAndValues());
+        }
         members.put("at", Json.of(line.getInstant()));
         members.put("level", Json.of(line.getLevel().getName()));
         members.put("where", text(String.valueOf(line.getLoggerName())));
-        members.put("say", text(formatMessage(line)));
+        members.put("say", text(line instanceof Log.Event ? line.getMessage() : formatMessage(line)));
         addThrown(members, line.getThrown());
         return utf8(members) + "\n";
     }
 
-    private static void addValues(Map<String, Json> members, Object @Nullable [] namesAndValues) {
-        if (namesAndValues == null) {
-            return;
-        }
+    private static void addValues(Map<String, Json> members, Object[] namesAndValues) {
         for (int i = 0; i + 1 < namesAndValues.length; i += 2) {
             members.put(Text.printable(String.valueOf(namesAndValues[i]), 40), value(namesAndValues[i + 1]));
         }

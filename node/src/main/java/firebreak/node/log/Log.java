@@ -44,11 +44,25 @@ public final class Log {
         if (!logger.isLoggable(level)) {
             return;
         }
-        LogRecord line = new LogRecord(level, message);
-        line.setLoggerName(logger.getName());
-        line.setSourceClassName(logger.getName());
-        line.setParameters(namesAndValues);
-        line.setThrown(thrown);
-        logger.log(line);
+        Event event = new Event(level, message, namesAndValues);
+        event.setLoggerName(logger.getName());
+        event.setThrown(thrown);
+        logger.log(event);
+    }
+
+    /// A line of ours, whose message is said as it is and whose values have names.
+    static final class Event extends LogRecord {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Object[] namesAndValues;
+
+        Event(Level level, String message, Object[] namesAndValues) {
+            super(level, message);
+            this.namesAndValues = namesAndValues;
+        }
+
+        Object[] namesAndValues() {
+            return namesAndValues;
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package firebreak.node.log;
+
+import org.jspecify.annotations.NullMarked;
