@@ -5,6 +5,7 @@ import firebreak.node.log.Log;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class Exchange {
     private final ServerRequest in;
     private final ServerResponse out;
     private final Phases phases;
+    private boolean last;
 
     public Exchange(ServerRequest in, ServerResponse out, Phases phases) {
         this.in = in;
@@ -44,6 +46,9 @@ public final class Exchange {
     }
 
     /// Answers by the route that fits, or says why none does.
+    ///
+    /// @throws CloseConnectionException after the last answer of a connection: Helidon 4.5.0 would announce
+    ///     the end and then wait for the peer to bring it about
     public void answer(Routes routes, String caller) {
         phases.receiving();
         Response response = respond(routes, caller);
@@ -91,14 +96,20 @@ public final class Exchange {
             }
             return handle(route, caller, new Request(route.method(), path, query, Bytes.wrap(body)));
         } catch (IOException broken) {
-            return drained(400, "the body ended early");
+            return drained(400, "the body ended early or its framing is broken");
         }
     }
 
+    /// Helidon reports broken framing by exceptions of several unchecked kinds.
     private byte[] body(long most) throws IOException {
-        return in.content().hasEntity()
-                ? in.content().inputStream().readNBytes((int) Math.min(most, Integer.MAX_VALUE))
-                : new byte[0];
+        if (!in.content().hasEntity()) {
+            return new byte[0];
+        }
+        try {
+            return in.content().inputStream().readNBytes((int) Math.min(most, Integer.MAX_VALUE));
+        } catch (RuntimeException framing) {
+            throw new IOException("the framing of the body is broken", framing);
+        }
     }
 
     private Response handle(Route route, String caller, Request request) {
@@ -120,6 +131,7 @@ public final class Exchange {
     }
 
     private void drain() {
+        last = true;
         out.header(HeaderValues.CONNECTION_CLOSE);
         if (!in.content().hasEntity()) {
             return;
@@ -135,9 +147,12 @@ public final class Exchange {
         out.status(Status.create(response.status()));
         if (response.body().isEmpty()) {
             out.send();
-            return;
+        } else {
+            out.header(HeaderNames.CONTENT_TYPE, response.contentType());
+            out.send(response.body().toArray());
         }
-        out.header(HeaderNames.CONTENT_TYPE, response.contentType());
-        out.send(response.body().toArray());
+        if (last || in.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("the last answer of this connection is sent");
+        }
     }
 }

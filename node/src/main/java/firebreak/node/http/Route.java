@@ -49,6 +49,11 @@ public record Route(String method, String path, int maxBody, Handler handler) {
         return isFolder() ? asked.length() >= path.length() && asked.startsWith(folder()) : asked.equals(path);
     }
 
+    /// How much of a path this route fixes; of the routes that match one path, the exact one fixes most.
+    int fixedLength() {
+        return isFolder() ? path.length() - 1 : path.length();
+    }
+
     private boolean isFolder() {
         return path.endsWith("/*");
     }

@@ -29,8 +29,7 @@ public final class Routes {
                 throw new IllegalArgumentException(route.method() + " " + route.path() + " is given twice");
             }
         }
-        Comparator<Route> byLength =
-                Comparator.comparingInt(route -> route.path().length());
+        Comparator<Route> byLength = Comparator.comparingInt(Route::fixedLength);
         return new Routes(routes.stream().sorted(byLength.reversed()).toList());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package firebreak.node.http;
+
+import org.jspecify.annotations.NullMarked;
