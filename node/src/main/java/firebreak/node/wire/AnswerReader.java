@@ -69,7 +69,8 @@ final class AnswerReader {
             int expected = ending % 2 == 0 ? '\r' : '\n';
             ending = next == expected ? ending + 1 : next == '\r' ? 1 : 0;
         }
-        return List.of(head.toString(StandardCharsets.ISO_8859_1).split("\r\n"));
+        String lines = head.toString(StandardCharsets.ISO_8859_1);
+        return List.of(lines.substring(0, lines.length() - 4).split("\r\n", -1));
     }
 
     private static Map<String, String> fields(List<String> lines) throws FormatException {

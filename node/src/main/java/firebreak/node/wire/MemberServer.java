@@ -37,7 +37,7 @@ public final class MemberServer implements AutoCloseable {
     /// What this server is doing, for metrics.
     ///
     /// @param connections open now, handshakes included
-    /// @param requests answered since the start
+    /// @param requests of members since the start
     /// @param refused connections refused since the start for the key they showed
     public record Status(int connections, long requests, long refused) {}
 
@@ -105,8 +105,8 @@ public final class MemberServer implements AutoCloseable {
                     "no manifest names this key any more", spki, in.remotePeer().address());
             return new CloseConnectionException("the key of this connection is no longer pinned");
         });
-        new Exchange(in, out, connection).answer(routes, member);
         requests.incrementAndGet();
+        new Exchange(in, out, connection).answer(routes, member);
         connection.resting();
     }
 

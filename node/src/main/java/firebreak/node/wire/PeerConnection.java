@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +38,8 @@ final class PeerConnection {
             AlertDescription.access_denied,
             AlertDescription.handshake_failure);
 
+    private static final String UNWELCOME = " does not know this node's key or has no place for it";
+
     private final Peer peer;
     private final SocketChannel channel;
     private final Deadlines.Deadline deadline;
@@ -53,16 +58,27 @@ final class PeerConnection {
         this.out = secured.getOutputStream();
     }
 
+    /// Tries each address of the peer's host in turn; together they have the time.
     static PeerConnection open(SSLContext context, Peer peer, Deadlines deadlines, Duration time) throws WireException {
-        InetSocketAddress address = new InetSocketAddress(peer.host(), peer.port());
-        if (address.isUnresolved()) {
-            throw WireException.notSent(
-                    "no address is known for " + peer.address(), new ConnectException("unknown host"));
+        InetAddress[] addresses = addresses(peer);
+        Duration share = time.dividedBy(addresses.length);
+        for (int i = 0; ; i++) {
+            try {
+                InetSocketAddress address = new InetSocketAddress(addresses[i], peer.port());
+                return connected(SocketChannel.open(), address, context, peer, deadlines, share);
+            } catch (IOException broken) {
+                if (i + 1 == addresses.length || broken instanceof TlsFatalAlert) {
+                    throw WireException.notSent(connectFault(peer, broken, share), broken);
+                }
+            }
         }
+    }
+
+    private static InetAddress[] addresses(Peer peer) throws WireException {
         try {
-            return connected(SocketChannel.open(), address, context, peer, deadlines, time);
-        } catch (IOException broken) {
-            throw WireException.notSent(connectFault(peer, broken, time), broken);
+            return InetAddress.getAllByName(peer.host());
+        } catch (UnknownHostException unknown) {
+            throw WireException.notSent("no address is known for " + peer.address(), unknown);
         }
     }
 
@@ -96,9 +112,11 @@ final class PeerConnection {
             case SocketTimeoutException _ -> peer.address() + " did not connect within " + time.toMillis() + " ms";
             case ConnectException refused -> peer.address() + " cannot be reached: " + refused.getMessage();
             case TlsFatalAlert ours
-            when ours.getCause() instanceof java.security.cert.CertificateException ->
+            when ours.getCause() instanceof CertificateException ->
                 peer.address() + " shows another key than its manifest names";
-            default -> "no TLS connection with " + peer.address() + " came about: " + broken.getMessage();
+            case TlsFatalAlert ours -> peer.address() + " does not speak the TLS of a node: " + ours.getMessage();
+            default ->
+                peer.address() + " broke off the handshake (" + broken.getMessage() + "); perhaps it" + UNWELCOME;
         };
     }
 
@@ -108,9 +126,11 @@ final class PeerConnection {
     Response exchange(String method, String target, Bytes body, int most, Duration time) throws WireException {
         deadline.in(time);
         keep = false;
+        boolean sent = false;
         try {
             out.write(message(method, target, body));
             out.flush();
+            sent = true;
             AnswerReader.Answer answer = AnswerReader.read(in, most);
             keep = !answer.last();
             used = true;
@@ -118,22 +138,35 @@ final class PeerConnection {
         } catch (FormatException foreign) {
             throw WireException.unknown(peer.address() + " left the protocol: " + foreign.getMessage(), foreign);
         } catch (IOException broken) {
-            throw failed(broken, time);
+            throw failed(broken, sent, time);
         }
     }
 
-    private WireException failed(IOException broken, Duration time) {
-        if (deadline.passed()) {
+    private WireException failed(IOException broken, boolean sent, Duration time) {
+        broke = !deadline.passed();
+        if (!sent) {
+            return unsent(broken, time);
+        }
+        if (!broke) {
             return WireException.unknown(peer.address() + " did not answer within " + time.toMillis() + " ms", broken);
         }
-        broke = true;
-        if (!used
+        return refusedHandshake(broken)
+                ? WireException.notSent(peer.address() + UNWELCOME, broken)
+                : WireException.unknown(peer.address() + " broke off: " + broken.getMessage(), broken);
+    }
+
+    /// A peer acts on whole requests only, so one that was not sent whole did nothing.
+    private WireException unsent(IOException broken, Duration time) {
+        String how = !broke
+                ? " did not take the request within " + time.toMillis() + " ms"
+                : used ? " broke off before it had the whole request" : " broke off at once; perhaps it" + UNWELCOME;
+        return WireException.notSent(peer.address() + how, broken);
+    }
+
+    private boolean refusedHandshake(IOException broken) {
+        return !used
                 && broken instanceof TlsFatalAlertReceived alert
-                && HANDSHAKE_REFUSED.contains(alert.getAlertDescription())) {
-            return WireException.notSent(peer.address() + " refused this node's key or has no place for it", broken);
-        }
-        return WireException.unknown(
-                "the exchange with " + peer.address() + " broke off: " + broken.getMessage(), broken);
+                && HANDSHAKE_REFUSED.contains(alert.getAlertDescription());
     }
 
     private static byte[] message(String method, String target, Bytes body) {

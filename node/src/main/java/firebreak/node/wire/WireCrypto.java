@@ -28,7 +28,7 @@ final class WireCrypto {
     static final String VERSION = "TLSv1.3";
     static final String SIGNATURE = "ed25519";
 
-    private static final Provider JSSE = new BouncyCastleJsseProvider(false, new MixedCrypto());
+    static final Provider JSSE = new BouncyCastleJsseProvider(false, new MixedCrypto());
 
     private WireCrypto() {}
 
@@ -80,7 +80,9 @@ final class WireCrypto {
 
         @Override
         public Mac createMac(String name) throws NoSuchAlgorithmException {
-            return name.toUpperCase(java.util.Locale.ROOT).startsWith("HMACSHA") ? Mac.getInstance(name) : super.createMac(name);
+            return name.toUpperCase(java.util.Locale.ROOT).startsWith("HMACSHA")
+                    ? Mac.getInstance(name)
+                    : super.createMac(name);
         }
 
         @Override

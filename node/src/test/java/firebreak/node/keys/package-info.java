@@ -1,4 +1,0 @@
-@NullMarked
-package firebreak.node.keys;
-
-import org.jspecify.annotations.NullMarked;
