@@ -30,7 +30,7 @@ public final class SignedCheckpoint {
         if (!note.checkpoint().origin().equals(origin)) {
             return new CheckpointCheck.Refused(CheckpointFault.WRONG_ORIGIN);
         }
-        Statement last = null;
+        List<Statement> statements = new ArrayList<>();
         for (VerifierKey key : VerifierKey.ofRecord(origin, keys)) {
             List<SignatureLine> lines = note.note().linesOf(key.ref());
             if (lines.size() != 1) {
@@ -41,13 +41,13 @@ public final class SignedCheckpoint {
             if (statement.isEmpty()) {
                 return new CheckpointCheck.Refused(bad(key));
             }
-            last = statement.get();
+            statements.add(statement.get());
         }
-        return timed(note, last);
+        return timed(note, statements.getLast());
     }
 
-    private static CheckpointCheck timed(CheckpointNote note, @Nullable Statement timed) {
-        return timed != null && Statement.isTime(timed.time())
+    private static CheckpointCheck timed(CheckpointNote note, Statement timed) {
+        return Statement.isTime(timed.time())
                 ? new CheckpointCheck.Verified(new SignedCheckpoint(note, timed.at()))
                 : new CheckpointCheck.Refused(CheckpointFault.TIME_OUT_OF_RANGE);
     }

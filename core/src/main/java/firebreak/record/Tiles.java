@@ -4,7 +4,9 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /// A tree read from tiles of 256 hashes (tlog-tiles): its root and proofs at its size and at any smaller one.
@@ -34,7 +36,7 @@ public final class Tiles implements HashSource {
 
     /// The root when the record had this many leaves.
     public Hash root(long earlierSize) {
-        return Merkle.root(within(earlierSize), this);
+        return Merkle.root(within(earlierSize), readingOnce());
     }
 
     public Hash leafHash(long index) {
@@ -42,23 +44,23 @@ public final class Tiles implements HashSource {
     }
 
     public Frontier frontier() {
-        return Frontier.of(size, this);
+        return Frontier.of(size, readingOnce());
     }
 
     public InclusionProof inclusion(long index) {
-        return InclusionProof.make(index, size, this);
+        return InclusionProof.make(index, size, readingOnce());
     }
 
     public InclusionProof inclusion(long index, long earlierSize) {
-        return InclusionProof.make(index, within(earlierSize), this);
+        return InclusionProof.make(index, within(earlierSize), readingOnce());
     }
 
     public ConsistencyProof consistency(long from) {
-        return ConsistencyProof.make(from, size, this);
+        return ConsistencyProof.make(from, size, readingOnce());
     }
 
     public ConsistencyProof consistency(long from, long to) {
-        return ConsistencyProof.make(from, within(to), this);
+        return ConsistencyProof.make(from, within(to), readingOnce());
     }
 
     @Override
@@ -73,6 +75,15 @@ public final class Tiles implements HashSource {
         }
         List<Hash> tile = source.tile(level, first >>> HEIGHT, width);
         return join(tile.subList(from, from + (1 << rest)));
+    }
+
+    /// One proof asks for the same tiles again and again; each is fetched once.
+    private HashSource readingOnce() {
+        Map<TilePath.Hashes, List<Hash>> read = new HashMap<>();
+        return new Tiles(
+                (level, index, width) -> read.computeIfAbsent(
+                        new TilePath.Hashes(level, index, width), _ -> source.tile(level, index, width)),
+                size);
     }
 
     private static Hash join(List<Hash> complete) {

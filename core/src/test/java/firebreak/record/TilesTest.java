@@ -49,6 +49,19 @@ class TilesTest {
     }
 
     @Test
+    void a_proof_reads_each_tile_once() {
+        List<TilePath.Hashes> read = new ArrayList<>();
+        Tiles tiles = new Tiles(
+                (level, index, width) -> {
+                    read.add(new TilePath.Hashes(level, index, width));
+                    return Tiles.of(TREE).tile(level, index, width);
+                },
+                70_000);
+        tiles.inclusion(300);
+        assertThat(read).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
     void a_tree_of_70000_has_the_tiles_of_the_specifications_example() {
         List<TilePath.Hashes> tiles = Tiles.hashTiles(70_000);
         assertThat(tiles).filteredOn(tile -> tile.level() == 0).hasSize(274);

@@ -1,6 +1,5 @@
 package firebreak.node.store;
 
-import firebreak.encoding.Bytes;
 import firebreak.engine.StoreException;
 import firebreak.engine.Table;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ final class Check {
                 }
             }
         } catch (SQLException failed) {
-            note(failed, new Damage.OfFile("its structure cannot be read to the end"));
+            note(session, failed, new Damage.OfFile("its structure cannot be read to the end"));
         }
     }
 
@@ -111,7 +110,7 @@ final class Check {
             }
         } catch (SQLException failed) {
             String last = keys.isEmpty() ? after : keys.getLast();
-            note(failed, new Damage.OfTable(table, "rows after '" + last + "' cannot be listed"));
+            note(session, failed, new Damage.OfTable(table, "rows after '" + last + "' cannot be listed"));
         }
         return keys;
     }
@@ -125,12 +124,11 @@ final class Check {
             if (sealed.length >= Sealing.OVERHEAD) {
                 found.add(place.table(), marks.of(place.table(), place.key(), Sealing.nonce(sealed)));
             }
-            Bytes opened = reader.open(place.table(), place.key(), sealed);
-            assert opened.size() + Sealing.OVERHEAD == sealed.length;
-        } catch (DamagedException damaged) {
-            damages.add(new Damage.OfValue(place, Reader.NOT_COMMITTED_HERE));
+            if (!reader.opens(place, sealed)) {
+                damages.add(new Damage.OfValue(place, Reader.NOT_COMMITTED_HERE));
+            }
         } catch (SQLException failed) {
-            note(failed, new Damage.OfValue(place, "the pages that hold it are damaged"));
+            note(reader.session(), failed, new Damage.OfValue(place, "the pages that hold it are damaged"));
         }
     }
 
@@ -148,10 +146,11 @@ final class Check {
     }
 
     /// Damage is a finding; anything else ends the check.
-    private void note(SQLException failed, Damage damage) throws SQLException {
+    private void note(Session session, SQLException failed, Damage damage) throws SQLException {
         if (!Failure.isDamage(failed)) {
             throw failed;
         }
+        session.forget();
         damages.add(damage);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +48,12 @@ public final class DurableFile {
         syncFolder(parent);
     }
 
-    /// Refuses a file or folder that the group or others may touch.
-    ///
-    /// @throws IOException that names the file and the command that mends it
-    public static void requirePrivate(Path path) throws IOException {
-        Set<PosixFilePermission> open = EnumSet.noneOf(PosixFilePermission.class);
-        open.addAll(Files.getPosixFilePermissions(path));
-        open.removeAll(FOLDER);
-        if (!open.isEmpty()) {
-            throw new IOException(path + " is open to others than its owner: run chmod go= '" + path + "'");
-        }
+    /// Why a file or folder is not private: the group or others may touch it, and the command that mends it. Empty when
+    /// it is private.
+    public static Optional<String> tooOpen(Path path) throws IOException {
+        return FOLDER.containsAll(Files.getPosixFilePermissions(path))
+                ? Optional.empty()
+                : Optional.of(path + " is open to others than its owner: run chmod go= '" + path + "'");
     }
 
     /// The folder a file or folder lies in.

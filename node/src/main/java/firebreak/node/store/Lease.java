@@ -71,7 +71,7 @@ public final class Lease implements AutoCloseable {
     /// @throws IOException when the disk fails; a missing or damaged file is told by [#found]
     public static Lease open(Path file) throws IOException {
         DurableFile.createFolders(DurableFile.folderOf(file));
-        ProcessLock lock = ProcessLock.take(file.resolveSibling(file.getFileName() + ".lock"));
+        ProcessLock lock = ProcessLock.take(file.resolveSibling(file.getFileName() + ".lock"), file);
         try {
             return read(file, lock);
         } catch (IOException | RuntimeException failed) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The bytes of a lease file: two slots of equal size, a multiple of 4096 bytes. A slot is one line of canonical JSON,
@@ -84,11 +85,10 @@ final class LeaseSlots {
     }
 
     private static Stream<Slot> intact(Bytes file) {
-        return halves(file).stream().flatMap(half -> read(half).stream()).filter(slot -> atItsPlace(slot, file));
-    }
-
-    private static boolean atItsPlace(Slot slot, Bytes file) {
-        return read(halves(file).get(slot.place())).filter(slot::equals).isPresent();
+        List<Bytes> halves = halves(file);
+        return IntStream.range(0, halves.size())
+                .boxed()
+                .flatMap(place -> read(halves.get(place)).filter(slot -> slot.place() == place).stream());
     }
 
     private static long blanks(Bytes file) {

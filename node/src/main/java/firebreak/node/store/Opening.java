@@ -59,7 +59,7 @@ final class Opening {
     }
 
     private SqliteStore locked(Preparation preparation) throws IOException {
-        ProcessLock lock = ProcessLock.take(folder.resolve(LOCK));
+        ProcessLock lock = ProcessLock.take(folder.resolve(LOCK), folder);
         try {
             DurableFile.createIfAbsent(file);
             return prepared(lock, preparation);

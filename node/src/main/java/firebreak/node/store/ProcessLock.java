@@ -30,27 +30,28 @@ final class ProcessLock implements AutoCloseable {
     }
 
     /// @param file the lock file, made when absent; its folder exists
+    /// @param guarded what it stands for, for the refusal
     /// @throws StoreException when another process, or this one, holds it: the message says who
-    static ProcessLock take(Path file) throws IOException {
+    static ProcessLock take(Path file, Path guarded) throws IOException {
         Path real = DurableFile.folderOf(file).toRealPath().resolve(file.getFileName());
         if (!HELD_HERE.add(real)) {
-            throw taken(real, "this process");
+            throw taken(guarded, "this process");
         }
         try {
-            return lock(real);
+            return lock(real, guarded);
         } catch (IOException refused) {
             HELD_HERE.remove(real);
             throw refused;
         }
     }
 
-    private static ProcessLock lock(Path file) throws IOException {
+    private static ProcessLock lock(Path file, Path guarded) throws IOException {
         DurableFile.createIfAbsent(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         @Nullable FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw taken(file, holder(file));
+            throw taken(guarded, holder(file));
         }
         byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
         channel.truncate(0).write(ByteBuffer.wrap(pid), 0);
@@ -62,10 +63,9 @@ final class ProcessLock implements AutoCloseable {
         return pid.matches("[0-9]{1,10}") ? "process " + pid : "another process";
     }
 
-    private static StoreException taken(Path file, String holder) {
-        String message = file.getParent() + " is in use by " + holder + ": stop that one first (lock file "
-                + file.getFileName() + ")";
-        return new StoreException(Outcome.UNCHANGED, message, null);
+    private static StoreException taken(Path guarded, String holder) {
+        return new StoreException(
+                Outcome.UNCHANGED, guarded + " is in use by " + holder + ": stop that one first", null);
     }
 
     @Override

@@ -73,6 +73,14 @@ final class Reader implements AutoCloseable {
         }
     }
 
+    boolean opens(Place place, byte[] sealed) {
+        try {
+            return sealing.open(place.table().name(), place.key(), sealed).size() + Sealing.OVERHEAD == sealed.length;
+        } catch (AEADBadTagException bad) {
+            return false;
+        }
+    }
+
     /// What the store says should be in it; empty when the row that says so is itself damaged.
     Optional<Tally> tally() throws SQLException {
         byte[] sealed = session.bytes(Schema.GET_META, Writer.TALLY).orElse(new byte[0]);
@@ -83,7 +91,8 @@ final class Reader implements AutoCloseable {
         }
     }
 
-    private static SQLException damagedOr(SQLException failed, Place place) {
+    private SQLException damagedOr(SQLException failed, Place place) {
+        session.forget();
         if (Failure.isDamage(failed)) {
             throw new DamagedException(place, "the pages that hold it, or its neighbours, are damaged", failed);
         }

@@ -135,10 +135,27 @@ final class Session implements AutoCloseable {
         prepared("COMMIT").execute();
     }
 
-    /// Ends the transaction if SQLite has not already done so itself.
-    void rollback() {
+    /// After a failure: the driver gives up a statement that failed, so all are prepared afresh when next used.
+    void forget() {
+        others.values().forEach(Session::discard);
+        statements.values().forEach(prepared -> prepared.values().forEach(Session::discard));
+        others.clear();
+        statements.clear();
+    }
+
+    private static void discard(PreparedStatement statement) {
         try {
-            prepared("ROLLBACK").execute();
+            statement.close();
+        } catch (SQLException alreadyGivenUp) {
+            // nothing is left of it
+        }
+    }
+
+    /// After a failure within a transaction: ends it, if SQLite has not done so itself.
+    void rollback() {
+        forget();
+        try {
+            run("ROLLBACK");
         } catch (SQLException alreadyEnded) {
             // 'no transaction is active': what was wanted
         }

@@ -1,0 +1,94 @@
+package firebreak.node.keys;
+
+import firebreak.identity.Secret;
+import firebreak.identity.Signer;
+import firebreak.seal.Identity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Which posts are unlocked now, and their keys while they are. Starts with all locked; every post has a passphrase of
+/// its own, so that the operator cannot speak for the head of state. Closing locks all.
+///
+/// Any thread may call. Locking wipes: a signature or opening under way ends first, later use of a [Signer] or
+/// [Identity] handed out before is an `IllegalStateException`.
+public final class PostKeys implements AutoCloseable {
+    private final KeyFolder folder;
+
+    /// Guarded by itself; never held while scrypt works.
+    private final Map<KeyName, PostSecrets> unlocked = new TreeMap<>();
+
+    public PostKeys(KeyFolder folder) {
+        this.folder = folder;
+    }
+
+    /// Reads the post's file again even when it is unlocked already, so that renewed keys come into use.
+    ///
+    /// @param passphrase stays the caller's
+    /// @return as [KeyFile#open]; what is unlocked changes only with `Opened`, whose content is the post
+    public Unlocked<KeyName> unlock(KeyName post, Secret passphrase) throws IOException {
+        return folder.post(post).open(passphrase).map(secrets -> {
+            replace(post, secrets);
+            return post;
+        });
+    }
+
+    private void replace(KeyName post, PostSecrets secrets) {
+        synchronized (unlocked) {
+            close(Optional.ofNullable(unlocked.put(post, secrets)));
+        }
+    }
+
+    /// Wipes the post's keys; does nothing when it is locked.
+    public void lock(KeyName post) {
+        synchronized (unlocked) {
+            close(Optional.ofNullable(unlocked.remove(post)));
+        }
+    }
+
+    private static void close(Optional<PostSecrets> secrets) {
+        secrets.ifPresent(PostSecrets::close);
+    }
+
+    /// Signs with the post's current keys; empty while it is locked.
+    public Optional<Signer> signer(KeyName post) {
+        synchronized (unlocked) {
+            return Optional.ofNullable(unlocked.get(post))
+                    .map(secrets -> secrets.current().signing());
+        }
+    }
+
+    /// What opens envelopes to the posts that are unlocked, current keys of every post first.
+    public List<Identity> identities() {
+        List<Identity> current = new ArrayList<>();
+        List<Identity> older = new ArrayList<>();
+        synchronized (unlocked) {
+            for (PostSecrets secrets : unlocked.values()) {
+                List<PostSecrets.Period> periods = secrets.periods().reversed();
+                current.add(periods.getFirst().recipient());
+                periods.stream().skip(1).map(PostSecrets.Period::recipient).forEach(older::add);
+            }
+        }
+        current.addAll(older);
+        return List.copyOf(current);
+    }
+
+    public SortedSet<KeyName> unlocked() {
+        synchronized (unlocked) {
+            return new TreeSet<>(unlocked.keySet());
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (unlocked) {
+            unlocked.values().forEach(PostSecrets::close);
+            unlocked.clear();
+        }
+    }
+}
