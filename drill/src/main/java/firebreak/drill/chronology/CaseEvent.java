@@ -1,6 +1,8 @@
 package firebreak.drill.chronology;
 
 import firebreak.encoding.Json;
+import firebreak.note.Note;
+import firebreak.note.NoteLimits;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +30,13 @@ public record CaseEvent(
         Json.Obj rest) {
     /// The basis of events that a variant adds or replaces.
     public static final String INVENTED = "invented";
+
+    /// A joint note has no more authors.
+    public static final int MAX_SENDERS = Note.MAX_AUTHORS;
+    /// Of `to`, and again of `via`; a note lists no more outsiders.
+    public static final int MAX_ADDRESSEES = NoteLimits.OUTSIDE;
+    /// A note refers to no more leaves.
+    public static final int MAX_REFS = NoteLimits.REFS;
 
     public CaseEvent {
         from = List.copyOf(from);

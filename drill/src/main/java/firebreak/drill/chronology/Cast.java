@@ -1,15 +1,17 @@
 package firebreak.drill.chronology;
 
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
 import java.util.List;
 import java.util.Optional;
 
 /// Who takes part: the parties of a case with their posts, in the order of the file.
-public record Cast(List<Party> parties) {
+public record Cast(List<CaseParty> parties) {
     public Cast {
         parties = List.copyOf(parties);
     }
 
-    public Party party(PartyCode code) {
+    public CaseParty party(PartyCode code) {
         return parties.stream()
                 .filter(party -> party.code().equals(code))
                 .findFirst()
@@ -17,11 +19,11 @@ public record Cast(List<Party> parties) {
     }
 
     /// Every post, party by party.
-    public List<Post> posts() {
+    public List<CasePost> posts() {
         return parties.stream().flatMap(party -> party.posts().stream()).toList();
     }
 
-    public Post post(PostCode code) {
+    public CasePost post(PostCode code) {
         return posts().stream()
                 .filter(post -> post.code().equals(code))
                 .findFirst()
@@ -29,10 +31,10 @@ public record Cast(List<Party> parties) {
     }
 
     /// The post that a code means: itself, or a party's default post; nothing for the public and outsiders.
-    public Optional<Post> postFor(Code code) {
+    public Optional<CasePost> postFor(Code code) {
         return switch (code) {
-            case PartyCode party -> Optional.of(party(party).defaultPost());
-            case PostCode post -> Optional.of(post(post));
+            case Code.OfParty(PartyCode party) -> Optional.of(party(party).defaultPost());
+            case Code.OfPost(PostCode post) -> Optional.of(post(post));
             case Code.Public _, Code.Outside _ -> Optional.empty();
         };
     }

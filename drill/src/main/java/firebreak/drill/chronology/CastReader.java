@@ -1,5 +1,8 @@
 package firebreak.drill.chronology;
 
+import firebreak.charter.Limits;
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
 import firebreak.drill.yaml.Fault;
 import firebreak.drill.yaml.Faults;
 import firebreak.drill.yaml.Members;
@@ -21,13 +24,17 @@ final class CastReader {
     static final String POSTS = "posts";
 
     private static final String MADE = "-GOV";
+    private static final String MADE_NAME = "Government";
+    private static final String PARTY_RULE = "a party code: 2 to 16 capital letters and digits, a letter first";
+    private static final String POST_RULE =
+            "a post code: 2 to 32 capital letters, digits and inner hyphens, a letter first";
     private static final String PARTIES_EXPECTED = "a mapping of party code to name";
     private static final String POSTS_EXPECTED = "a mapping of post code to name";
 
     private final Members top;
     private final Faults faults;
     private final SequencedMap<PartyCode, String> partyNames = new LinkedHashMap<>();
-    private final SequencedMap<PartyCode, List<Post>> posts = new LinkedHashMap<>();
+    private final SequencedMap<PartyCode, List<CasePost>> posts = new LinkedHashMap<>();
     private final Map<String, Code> declared = new HashMap<>();
     private final Set<String> faulty = new HashSet<>();
     private boolean complete = true;
@@ -41,7 +48,7 @@ final class CastReader {
     Codes read() {
         readParties();
         readPosts();
-        partyNames.forEach(this::makePostIfNone);
+        partyNames.keySet().forEach(this::makePostIfNone);
         return new Codes(declared, faulty, complete, sound ? Optional.of(cast()) : Optional.empty());
     }
 
@@ -60,13 +67,13 @@ final class CastReader {
     }
 
     private void readParty(String code, Yaml value) {
-        if (!Names.isCode(code, PartyCode.MAX)) {
-            refuse(code, value, PARTIES, Fault.quoted(code), "a party code of " + PartyCode.RULE);
-            return;
-        }
-        PartyCode party = new PartyCode(code);
-        declared.put(code, party);
-        name(code, value, PARTIES).ifPresent(name -> partyNames.put(party, name));
+        Names.party(code)
+                .ifPresentOrElse(
+                        party -> {
+                            declared.put(code, new Code.OfParty(party));
+                            name(code, value, PARTIES).ifPresent(name -> partyNames.put(party, name));
+                        },
+                        () -> refuse(code, value, PARTIES, Fault.quoted(code), PARTY_RULE));
     }
 
     private void readPosts() {
@@ -85,14 +92,13 @@ final class CastReader {
     }
 
     private void readPost(String code, Yaml value) {
-        if (!Names.isCode(code, PostCode.MAX)) {
-            refuse(code, value, POSTS, Fault.quoted(code), "a post code of " + PostCode.RULE);
+        Optional<PostCode> post = Names.post(code);
+        if (post.isEmpty()) {
+            refuse(code, value, POSTS, Fault.quoted(code), POST_RULE);
         } else if (declared.containsKey(code)) {
             refuse(code, value, POSTS, Fault.quoted(code) + ", a party's code", "a code that names one thing");
         } else {
-            owner(code)
-                    .ifPresentOrElse(
-                            party -> addPost(new PostCode(code), value, party), () -> refuseUnowned(code, value));
+            owner(code).ifPresentOrElse(party -> addPost(post.get(), value, party), () -> refuseUnowned(code, value));
         }
     }
 
@@ -107,40 +113,40 @@ final class CastReader {
     }
 
     private void addPost(PostCode code, Yaml value, PartyCode party) {
-        declared.put(code.value(), code);
-        name(code.value(), value, POSTS).ifPresent(name -> postsOf(party).add(new Post(code, name, party, false)));
+        declared.put(code.value(), new Code.OfPost(code));
+        name(code.value(), value, POSTS).ifPresent(name -> postsOf(party).add(new CasePost(code, name, party, false)));
     }
 
     /// The party with the longest code that begins the post's code.
     private Optional<PartyCode> owner(String post) {
         return declared.values().stream()
-                .filter(PartyCode.class::isInstance)
-                .map(PartyCode.class::cast)
+                .filter(Code.OfParty.class::isInstance)
+                .map(code -> ((Code.OfParty) code).code())
                 .filter(party -> post.startsWith(party.value()))
                 .max(Comparator.comparingInt(party -> party.value().length()));
     }
 
-    private void makePostIfNone(PartyCode party, String name) {
-        if (!postsOf(party).isEmpty()) {
-            return;
+    /// The made code is free, since party codes hold no hyphen and a declared `UN-GOV` would be a post of UN.
+    /// It is not declared: events name the party, never the made post.
+    private void makePostIfNone(PartyCode party) {
+        if (postsOf(party).isEmpty()) {
+            postsOf(party).add(new CasePost(new PostCode(party.value() + MADE), MADE_NAME, party, true));
         }
-        PostCode made = new PostCode(party.value() + MADE);
-        if (declared.putIfAbsent(made.value(), made) != null) {
-            top.fault(POSTS, "no post of " + party + ", and " + made + " taken", "a post of " + party);
-            sound = false;
-        }
-        postsOf(party).add(new Post(made, "Government of " + name, party, true));
     }
 
-    private List<Post> postsOf(PartyCode party) {
+    private List<CasePost> postsOf(PartyCode party) {
         return posts.computeIfAbsent(party, _ -> new ArrayList<>());
     }
 
     private Optional<String> name(String code, Yaml value, String field) {
-        if (value instanceof Yaml.Scalar scalar && !scalar.text().isBlank() && !scalar.isNothing()) {
+        if (value instanceof Yaml.Scalar scalar && Names.isName(scalar.text()) && !scalar.isNothing()) {
             return Optional.of(scalar.text());
         }
-        fault(value, field, value.described() + " for " + code, "a name");
+        fault(
+                value,
+                field,
+                value.described() + " for " + code,
+                "a name of 1 to " + Limits.NAME_CHARS + " visible characters");
         return Optional.empty();
     }
 
@@ -156,7 +162,7 @@ final class CastReader {
 
     private Cast cast() {
         return new Cast(partyNames.entrySet().stream()
-                .map(entry -> new Party(entry.getKey(), entry.getValue(), postsOf(entry.getKey())))
+                .map(entry -> new CaseParty(entry.getKey(), entry.getValue(), postsOf(entry.getKey())))
                 .toList());
     }
 }

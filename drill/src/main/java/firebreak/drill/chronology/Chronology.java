@@ -1,5 +1,6 @@
 package firebreak.drill.chronology;
 
+import firebreak.charter.Limits;
 import firebreak.encoding.Json;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,9 @@ public record Chronology(
     /// Events of one case.
     public static final int MAX_EVENTS = 10_000;
     /// Parties of one case; a line needs two.
-    public static final int MAX_PARTIES = 64;
+    public static final int MAX_PARTIES = Limits.PARTIES;
     /// Declared posts of one case.
-    public static final int MAX_POSTS = 1_000;
+    public static final int MAX_POSTS = Limits.POSTS;
 
     public Chronology {
         events = List.copyOf(events);

@@ -1,13 +1,42 @@
 package firebreak.drill.chronology;
 
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
+
 /// Who speaks or is spoken to, as a chronology names them.
-public sealed interface Code permits PartyCode, PostCode, Code.Public, Code.Outside {
+public sealed interface Code {
     String PUBLIC_CODE = "public";
     int MAX_OUTSIDE = 120;
 
     Code PUBLIC = new Public();
 
     String value();
+
+    /// A declared party; it speaks and is spoken to through its default post.
+    record OfParty(PartyCode code) implements Code {
+        @Override
+        public String value() {
+            return code.value();
+        }
+
+        @Override
+        public String toString() {
+            return value();
+        }
+    }
+
+    /// A declared post.
+    record OfPost(PostCode code) implements Code {
+        @Override
+        public String value() {
+            return code.value();
+        }
+
+        @Override
+        public String toString() {
+            return value();
+        }
+    }
 
     /// Everybody: a statement made in the open.
     record Public() implements Code {
@@ -18,7 +47,7 @@ public sealed interface Code permits PartyCode, PostCode, Code.Public, Code.Outs
 
         @Override
         public String toString() {
-            return PUBLIC_CODE;
+            return value();
         }
     }
 

@@ -49,10 +49,13 @@ final class EventReader {
     private Sketch sketch(Members event) {
         Optional<EventId> id = id(event);
         Optional<CaseTime> time = TimeReader.read(event);
-        List<Ref> refs =
-                event.optionalTexts(REFS, "the id of an earlier event, or a list of them").orElse(List.of()).stream()
-                        .map(scalar -> new Ref(scalar.text(), scalar.place()))
-                        .toList();
+        List<Ref> refs = event
+                .optionalTexts(REFS, "the id of an earlier event, or a list of them")
+                .flatMap(texts -> atMost(event, REFS, CaseEvent.MAX_REFS, texts))
+                .orElse(List.of())
+                .stream()
+                .map(scalar -> new Ref(scalar.text(), scalar.place()))
+                .toList();
         Optional<CaseEvent> whole = whole(event, id, time, refs);
         return new Sketch(event.subject(), event.place(), event.placeOf(TimeReader.AT), id, time, refs, whole);
     }
@@ -60,8 +63,8 @@ final class EventReader {
     /// Every key is read, and so checked, before anything is put together.
     private Optional<CaseEvent> whole(Members event, Optional<EventId> id, Optional<CaseTime> time, List<Ref> refs) {
         Optional<List<Code>> from = senders(event);
-        Optional<List<Code>> to = event.texts(TO, ADDRESSEES).flatMap(texts -> addressees(event, TO, texts));
-        Optional<List<Code>> via = event.optionalTexts(VIA, ADDRESSEES).flatMap(texts -> addressees(event, VIA, texts));
+        Optional<List<Code>> to = event.texts(TO, ADDRESSEES).flatMap(list -> addressees(event, TO, list));
+        Optional<List<Code>> via = event.optionalTexts(VIA, ADDRESSEES).flatMap(list -> addressees(event, VIA, list));
         Optional<Kind> kind = kind(event);
         Optional<String> summary = event.text("summary", "what happened, in words");
         Optional<String> medium = event.optionalText("channel", "the means in words");
@@ -120,7 +123,8 @@ final class EventReader {
             event.fault(FROM, "an empty list", "at least one sender: " + SENDERS);
             return Optional.empty();
         }
-        return texts.flatMap(list -> senders(event, list));
+        return texts.flatMap(list -> atMost(event, FROM, CaseEvent.MAX_SENDERS, list))
+                .flatMap(list -> senders(event, list));
     }
 
     private Optional<List<Code>> senders(Members event, List<Yaml.Scalar> texts) {
@@ -137,7 +141,19 @@ final class EventReader {
         return sound ? Optional.of(List.copyOf(senders)) : Optional.empty();
     }
 
+    private static Optional<List<Yaml.Scalar>> atMost(Members event, String field, int most, List<Yaml.Scalar> list) {
+        if (list.size() <= most) {
+            return Optional.of(list);
+        }
+        event.fault(field, list.size() + " entries", "at most " + most);
+        return Optional.empty();
+    }
+
     private Optional<List<Code>> addressees(Members event, String field, List<Yaml.Scalar> texts) {
+        return atMost(event, field, CaseEvent.MAX_ADDRESSEES, texts).flatMap(few -> each(event, field, few));
+    }
+
+    private Optional<List<Code>> each(Members event, String field, List<Yaml.Scalar> texts) {
         SequencedSet<Code> addressees = new LinkedHashSet<>();
         boolean sound = true;
         for (Yaml.Scalar text : texts) {

@@ -1,7 +1,7 @@
 package firebreak.drill.script;
 
-import firebreak.drill.chronology.PartyCode;
-import firebreak.drill.chronology.PostCode;
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
 import java.util.List;
 
 /// One channel: every distinct set of parties that converse has exactly one.

@@ -1,7 +1,7 @@
 package firebreak.drill.script;
 
+import firebreak.charter.PostCode;
 import firebreak.drill.chronology.Code;
-import firebreak.drill.chronology.PostCode;
 import java.util.List;
 
 /// Whom a note is meant for. Every post of the channel can read it; these are named in it.

@@ -1,6 +1,7 @@
 package firebreak.drill.script;
 
-import firebreak.drill.chronology.PostCode;
+import firebreak.charter.PostCode;
+import firebreak.note.Precedence;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;

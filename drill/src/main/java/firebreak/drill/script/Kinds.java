@@ -2,6 +2,7 @@ package firebreak.drill.script;
 
 import firebreak.drill.chronology.Kind;
 import firebreak.encoding.Bytes;
+import firebreak.note.Precedence;
 import java.util.Map;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import firebreak.drill.yaml.Faults;
 import firebreak.drill.yaml.Members;
 import firebreak.drill.yaml.Yaml;
 import firebreak.encoding.Bytes;
+import firebreak.note.Precedence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

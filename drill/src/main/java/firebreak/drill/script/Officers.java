@@ -1,12 +1,13 @@
 package firebreak.drill.script;
 
+import firebreak.charter.PostCode;
 import firebreak.drill.chronology.CaseId;
-import firebreak.drill.chronology.PostCode;
 import firebreak.drill.script.Habits.Pace;
 import firebreak.drill.yaml.Faults;
 import firebreak.drill.yaml.Members;
 import firebreak.drill.yaml.Yaml;
 import firebreak.encoding.Bytes;
+import firebreak.note.Precedence;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

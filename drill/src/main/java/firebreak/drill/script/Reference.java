@@ -6,7 +6,8 @@ import firebreak.drill.chronology.EventId;
 public record Reference(EventId event, Reach reach) {
     /// What the author can point to.
     public enum Reach {
-        /// A note on the same channel, addressed to an author's party, and this note answers it.
+        /// A note on the same channel, addressed to an author's party, and this note answers it. At most one
+        /// reference of a note: the first that could be, since a note answers one.
         ANSWERED,
         /// Another note on the same channel: every reader of this one has it.
         SAME_CHANNEL,

@@ -1,6 +1,6 @@
 package firebreak.drill.script;
 
-import firebreak.drill.chronology.PartyCode;
+import firebreak.charter.PartyCode;
 import firebreak.drill.script.Kinds.Treatment;
 import java.util.Collections;
 import java.util.NavigableSet;

@@ -1,12 +1,12 @@
 package firebreak.drill.script;
 
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
 import firebreak.drill.chronology.CaseEvent;
+import firebreak.drill.chronology.CaseParty;
+import firebreak.drill.chronology.CasePost;
 import firebreak.drill.chronology.Cast;
 import firebreak.drill.chronology.Code;
-import firebreak.drill.chronology.Party;
-import firebreak.drill.chronology.PartyCode;
-import firebreak.drill.chronology.Post;
-import firebreak.drill.chronology.PostCode;
 import firebreak.drill.script.Kinds.Treatment;
 import java.util.Collection;
 import java.util.List;
@@ -50,23 +50,23 @@ final class Routes {
     }
 
     NavigableSet<PartyCode> everyone() {
-        return new TreeSet<>(cast.parties().stream().map(Party::code).toList());
+        return new TreeSet<>(cast.parties().stream().map(CaseParty::code).toList());
     }
 
     /// The posts that codes mean, each once, in the order named.
-    List<Post> posts(Collection<Code> codes) {
+    List<CasePost> posts(Collection<Code> codes) {
         return codes.stream()
                 .flatMap(code -> cast.postFor(code).stream())
                 .distinct()
                 .toList();
     }
 
-    static NavigableSet<PartyCode> parties(Collection<Post> posts) {
-        return new TreeSet<>(posts.stream().map(Post::party).toList());
+    static NavigableSet<PartyCode> parties(Collection<CasePost> posts) {
+        return new TreeSet<>(posts.stream().map(CasePost::party).toList());
     }
 
-    static List<PostCode> codes(Collection<Post> posts) {
-        return posts.stream().map(Post::code).toList();
+    static List<PostCode> codes(Collection<CasePost> posts) {
+        return posts.stream().map(CasePost::code).toList();
     }
 
     /// The public and the outsiders.
@@ -77,7 +77,7 @@ final class Routes {
     private static boolean isOutside(Code code) {
         return switch (code) {
             case Code.Public _, Code.Outside _ -> true;
-            case PartyCode _, PostCode _ -> false;
+            case Code.OfParty _, Code.OfPost _ -> false;
         };
     }
 }

@@ -1,12 +1,14 @@
 package firebreak.drill.script;
 
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
 import firebreak.drill.chronology.CaseTime;
 import firebreak.drill.chronology.Code;
 import firebreak.drill.chronology.EventId;
-import firebreak.drill.chronology.PartyCode;
-import firebreak.drill.chronology.PostCode;
+import firebreak.note.Precedence;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// One event of a case as the line treats it. The order of steps is the order of the file.
 public sealed interface Step {
@@ -22,7 +24,7 @@ public sealed interface Step {
     sealed interface Spoken extends Step {
         ChannelLabel channel();
 
-        /// Who signs, one post per party.
+        /// Who signs, one post per party, in order of party code.
         List<PostCode> authors();
 
         Delivery delivery();
@@ -31,12 +33,12 @@ public sealed interface Step {
 
         Precedence precedence();
 
-        /// The notes it answers, in the order the event names them.
-        default List<EventId> answers() {
+        /// The note it answers.
+        default Optional<EventId> answers() {
             return references().stream()
                     .filter(reference -> reference.reach() == Reference.Reach.ANSWERED)
                     .map(Reference::event)
-                    .toList();
+                    .findFirst();
         }
     }
 

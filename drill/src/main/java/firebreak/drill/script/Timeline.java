@@ -1,12 +1,12 @@
 package firebreak.drill.script;
 
+import firebreak.charter.PostCode;
 import firebreak.drill.chronology.Code;
 import firebreak.drill.chronology.EventId;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A script for people: every step in order, its time never finer than the precision it is known with.
 public record Timeline(List<Entry> entries) {
@@ -70,14 +70,16 @@ public record Timeline(List<Entry> entries) {
             case Step.ActStep act -> plain(act, Sort.ACT, codes(act.by()), codes(act.towards()));
             case Step.SilenceStep silence ->
                 plain(silence, Sort.SILENCE, codes(silence.by()), codes(silence.towards()));
-            case Step.InternalStep inside -> plain(inside, Sort.INTERNAL, codes(inside.from()), codes(inside.to()));
+            case Step.InternalStep inside -> plain(inside, Sort.INTERNAL, posts(inside.from()), posts(inside.to()));
         };
     }
 
     private static Entry spoken(Step.Spoken note, Sort sort) {
-        List<Code> whom = new ArrayList<>(note.delivery().action());
-        whom.addAll(note.delivery().outside());
-        return entry(note, sort, codes(note.authors()), codes(whom), Optional.of(note.channel()));
+        String whom = Stream.concat(
+                        note.delivery().action().stream().map(PostCode::value),
+                        note.delivery().outside().stream().map(Code::value))
+                .collect(Collectors.joining(", "));
+        return entry(note, sort, posts(note.authors()), whom, Optional.of(note.channel()));
     }
 
     private static Entry plain(Step step, Sort sort, String who, String whom) {
@@ -103,8 +105,12 @@ public record Timeline(List<Entry> entries) {
         return entry.who() + whom + channel + ": " + (entry.invented() ? "(invented) " : "") + entry.what();
     }
 
-    private static String codes(Collection<? extends Code> codes) {
+    private static String codes(List<Code> codes) {
         return codes.stream().map(Code::value).collect(Collectors.joining(", "));
+    }
+
+    private static String posts(List<PostCode> posts) {
+        return posts.stream().map(PostCode::value).collect(Collectors.joining(", "));
     }
 
     private static int width(List<String> texts) {

@@ -1,16 +1,18 @@
 package firebreak.drill.script;
 
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
 import firebreak.drill.chronology.CaseEvent;
+import firebreak.drill.chronology.CaseParty;
+import firebreak.drill.chronology.CasePost;
 import firebreak.drill.chronology.Chronology;
 import firebreak.drill.chronology.Code;
 import firebreak.drill.chronology.EventId;
-import firebreak.drill.chronology.Party;
-import firebreak.drill.chronology.PartyCode;
-import firebreak.drill.chronology.Post;
-import firebreak.drill.chronology.PostCode;
 import firebreak.drill.script.Kinds.Treatment;
 import firebreak.drill.script.Reference.Reach;
+import firebreak.note.Precedence;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -101,15 +103,13 @@ final class Translation {
 
     private Step spoken(CaseEvent event, Route.Channel route) {
         remarkUnknownKind(event);
-        List<Post> authors = authors(event);
+        List<CasePost> authors = authors(event);
         List<PostCode> signing = Routes.codes(authors);
-        List<Post> addressed = routes.posts(event.to()).stream()
+        List<CasePost> addressed = routes.posts(event.to()).stream()
                 .filter(post -> !signing.contains(post.code()))
                 .toList();
         NavigableSet<PartyCode> parties = Routes.parties(authors);
-        List<Reference> references = event.refs().stream()
-                .map(ref -> new Reference(ref, reach(ref, parties, route)))
-                .toList();
+        List<Reference> references = references(event, parties, route);
         sent.put(event.id(), new SentNote(route.parties(), Routes.parties(addressed)));
         Delivery delivery = new Delivery(Routes.codes(addressed), event.via(), Routes.outside(event.to()));
         ChannelLabel label = directory.label(route.parties());
@@ -144,10 +144,10 @@ final class Translation {
     }
 
     /// One post per party signs; the others are named in a remark.
-    private List<Post> authors(CaseEvent event) {
-        List<Post> authors = new ArrayList<>();
+    private List<CasePost> authors(CaseEvent event) {
+        List<CasePost> authors = new ArrayList<>();
         Set<PartyCode> parties = new HashSet<>();
-        for (Post post : routes.posts(event.from())) {
+        for (CasePost post : routes.posts(event.from())) {
             if (parties.add(post.party())) {
                 authors.add(post);
             } else {
@@ -157,7 +157,23 @@ final class Translation {
         if (event.from().contains(Code.PUBLIC)) {
             remark(event, "the public speaks too; it signs nothing");
         }
+        authors.sort(Comparator.comparing(CasePost::party));
         return authors;
+    }
+
+    private List<Reference> references(CaseEvent event, NavigableSet<PartyCode> authors, Route.Channel route) {
+        List<Reference> references = new ArrayList<>();
+        boolean answered = false;
+        for (EventId ref : event.refs()) {
+            Reach reach = reach(ref, authors, route);
+            boolean second = answered && reach == Reach.ANSWERED;
+            if (second) {
+                remark(event, "could answer " + ref + " too; a note answers one, so this is a reference");
+            }
+            references.add(new Reference(ref, second ? Reach.SAME_CHANNEL : reach));
+            answered |= reach == Reach.ANSWERED;
+        }
+        return references;
     }
 
     private Reach reach(EventId ref, NavigableSet<PartyCode> authors, Route.Channel route) {
@@ -214,7 +230,7 @@ final class Translation {
         }
     }
 
-    private void remarkMadePost(Party party) {
+    private void remarkMadePost(CaseParty party) {
         if (party.defaultPost().made()) {
             String text = "the case names no post; " + party.defaultPost().code() + " was made and stands for it";
             remarks.add(new Remark("party " + party.code(), text));
@@ -223,7 +239,7 @@ final class Translation {
 
     private void remarkUnheard(List<CaseChannel> channels) {
         chronology.cast().parties().stream()
-                .map(Party::code)
+                .map(CaseParty::code)
                 .filter(party ->
                         channels.stream().noneMatch(channel -> channel.parties().contains(party)))
                 .forEach(party -> remarks.add(new Remark("party " + party, "takes part in no channel")));

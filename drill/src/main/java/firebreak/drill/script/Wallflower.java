@@ -1,7 +1,7 @@
 package firebreak.drill.script;
 
-import firebreak.drill.chronology.Post;
-import firebreak.drill.chronology.PostCode;
+import firebreak.charter.PostCode;
+import firebreak.drill.chronology.CasePost;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ final class Wallflower {
     static Optional<PostCode> in(Script script) {
         List<Step.Spoken> notes = script.spoken();
         return script.cast().posts().stream()
-                .map(Post::code)
+                .map(CasePost::code)
                 .filter(post -> addressed(notes, post) > 0)
                 .filter(post -> notes.stream().noneMatch(note -> note.authors().contains(post)))
                 .max(Comparator.comparingLong((PostCode post) -> addressed(notes, post))

@@ -8,6 +8,7 @@ import firebreak.drill.chronology.CaseEvent;
 import firebreak.drill.chronology.CaseId;
 import firebreak.drill.chronology.Chronology;
 import firebreak.drill.chronology.ChronologyReader;
+import firebreak.drill.chronology.EventId;
 import firebreak.drill.chronology.Reading;
 import firebreak.drill.script.Habits;
 import firebreak.drill.script.Kinds;
@@ -119,7 +120,7 @@ class CaseLibraryTest {
         assertThat(script.steps()).filteredOn(Step.ActStep.class::isInstance).hasSize(2);
         Step.Spoken denial = script.spoken().get(4);
         assertThat(denial.form().value()).isEqualTo("reply");
-        assertThat(denial.answers()).extracting(Object::toString).containsExactly("e04");
+        assertThat(denial.answers()).contains(new EventId("e04"));
     }
 
     @Test

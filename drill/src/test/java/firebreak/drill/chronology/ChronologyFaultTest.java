@@ -19,6 +19,13 @@ class ChronologyFaultTest {
     }
 
     @Test
+    void a_made_post_is_not_declared() {
+        assertThat(Draft.onlyFault(
+                        Draft.with("  UNSC: Security Council\n", "").replace("from: [RU, UK]", "from: UN-GOV")))
+                .contains("event e03, field from: found 'UN-GOV'");
+    }
+
+    @Test
     void an_undeclared_addressee_is_no_fault_but_an_outsider() {
         assertThat(Draft.read(Draft.with("to: RU-MOD", "to: FR"))
                         .events()
@@ -204,37 +211,58 @@ class ChronologyFaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"public", "U N", "../UN", "1N", "ABCDEFGHIJKLMNOPQRSTUVWXYZABC"})
+    @ValueSource(strings = {"public", "U N", "../UN", "1N", "U", "Un", "U-N", "ABCDEFGHIJKLMNOPQ"})
     void a_party_code_that_is_no_code(String code) {
-        assertThat(Draft.faults(
-                        Draft.with("UN: United", "\"" + code + "\": United").replace("  UNSC: Security Council\n", "")))
-                .singleElement()
-                .asString()
-                .startsWith("talks.yaml:4: chronology, field parties: found '" + code + "', expected a party code of");
+        String text = Draft.with("UN: United", "\"" + code + "\": United").replace("  UNSC: Security Council\n", "");
+
+        assertThat(Draft.onlyFault(text))
+                .startsWith("talks.yaml:4: chronology, field parties: found '" + code
+                        + "', expected a party code: 2 to 16");
     }
 
     @Test
     void the_longest_codes_pass_and_one_more_is_refused() {
-        String party = "ABCDEFGHIJKLMNOPQRSTUVWXYZAB";
+        String party = "ABCDEFGHIJKLMNOP";
         String text = Draft.with("UN: United", party + ": United");
 
-        assertThat(Draft.faults(text.replace("UNSC", party + "-ABC"))).isEmpty();
-        assertThat(Draft.onlyFault(text.replace("UNSC", party + "-ABCD"))).contains("expected a post code of 1 to 32");
+        assertThat(Draft.faults(text.replace("UNSC", party + "-ABCDEFGHIJKLMNO")))
+                .isEmpty();
+        assertThat(Draft.onlyFault(text.replace("UNSC", party + "-ABCDEFGHIJKLMNOP")))
+                .contains("expected a post code: 2 to 32");
     }
 
     @Test
-    void a_made_post_whose_code_is_taken() {
-        String text = Draft.with("UN: United", "UN-G: Other, UN: United").replace("UNSC", "UN-GOV");
+    void the_longest_name_passes_and_one_more_is_refused() {
+        assertThat(Draft.faults(Draft.with("Security Council", "n".repeat(120))))
+                .isEmpty();
+        assertThat(Draft.onlyFault(Draft.with("Security Council", "n".repeat(121))))
+                .contains("expected a name of 1 to 120 visible characters");
+    }
 
-        assertThat(Draft.onlyFault(text)).contains("found no post of UN, and UN-GOV taken, expected a post of UN");
+    @Test
+    void the_most_senders_addressees_and_references_pass_and_one_more_is_refused() {
+        assertThat(Draft.faults(Draft.with("from: [RU, UK]", "from: [" + "RU, ".repeat(16) + "]")))
+                .isEmpty();
+        assertThat(Draft.onlyFault(Draft.with("from: [RU, UK]", "from: [" + "RU, ".repeat(17) + "]")))
+                .contains("event e03, field from: found 17 entries, expected at most 16");
+        assertThat(Draft.faults(Draft.with("to: [UNSC]", "to: [" + "UNSC, ".repeat(64) + "]")))
+                .isEmpty();
+        assertThat(Draft.onlyFault(Draft.with("to: [UNSC]", "to: [" + "UNSC, ".repeat(65) + "]")))
+                .contains("event e03, field to: found 65 entries, expected at most 64");
+        assertThat(Draft.onlyFault(Draft.with("via: [courier]", "via: [" + "a, ".repeat(65) + "]")))
+                .contains("event e02, field via: found 65 entries");
+        assertThat(Draft.faults(Draft.with("refs: [e01, e02]", "refs: [" + "e01, ".repeat(64) + "]")))
+                .isEmpty();
+        assertThat(Draft.onlyFault(Draft.with("refs: [e01, e02]", "refs: [" + "e01, ".repeat(65) + "]")))
+                .contains("event e03, field refs: found 65 entries");
     }
 
     @Test
     void a_name_that_says_nothing() {
         assertThat(Draft.onlyFault(Draft.with("UNSC: Security Council", "UNSC:")))
-                .startsWith("talks.yaml:9: chronology, field posts: found nothing for UNSC, expected a name");
+                .startsWith("talks.yaml:9: chronology, field posts: found nothing for UNSC, expected a name of");
         assertThat(Draft.onlyFault(Draft.with("UN: United Nations", "UN: [a]")))
-                .startsWith("talks.yaml:4: chronology, field parties: found a list of 1 for UN, expected a name");
+                .startsWith("talks.yaml:4: chronology, field parties: found a list of 1 for UN, expected a name of");
     }
 
     @Test
@@ -243,9 +271,9 @@ class ChronologyFaultTest {
                 schema: chronology/1
                 id: a
                 title: b
-                parties: {A: x}
+                parties: {AA: x}
                 events:
-                  - {id: e, at: "2000-01-01T00:00:00Z", precision: day, from: A, to: [], kind: k, summary: s}
+                  - {id: e, at: "2000-01-01T00:00:00Z", precision: day, from: AA, to: [], kind: k, summary: s}
                 """;
 
         assertThat(Draft.onlyFault(text)).contains("field parties: found 1 parties, expected 2 to 64 parties");

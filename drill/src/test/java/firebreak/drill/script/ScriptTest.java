@@ -2,14 +2,15 @@ package firebreak.drill.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
 import firebreak.drill.chronology.ChronologyReader;
 import firebreak.drill.chronology.Code;
 import firebreak.drill.chronology.EventId;
-import firebreak.drill.chronology.PartyCode;
-import firebreak.drill.chronology.PostCode;
 import firebreak.drill.chronology.Reading;
 import firebreak.drill.script.Reference.Reach;
 import firebreak.encoding.Bytes;
+import firebreak.note.Precedence;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,22 +95,11 @@ class ScriptTest {
     }
 
     @Test
-    void two_sets_of_parties_never_share_a_label() {
-        String cast = "schema: chronology/1\nid: a\ntitle: b\nparties: {A: x, B-C: x, A-B: x, C: x}\nevents:\n";
-        Script script = Script.of(
-                read(cast + note("A", "[B-C]", "letter", "") + note("A-B", "[C]", "letter", "")), Kinds.standard());
-
-        assertThat(script.channels())
-                .extracting(channel -> channel.label().value())
-                .containsExactly("A-B-C", "A-B-C-2");
-    }
-
-    @Test
     void several_parties_as_senders_make_one_joint_note() {
         Script script = script(note("[US, UK, UK-E]", "[FR, public]", "denial", ""));
 
         Step.JointNoteStep joint = (Step.JointNoteStep) script.steps().getFirst();
-        assertThat(joint.authors()).isEqualTo(posts("US-P", "UK-M"));
+        assertThat(joint.authors()).isEqualTo(posts("UK-M", "US-P"));
         assertThat(joint.form()).isEqualTo(new FormName("joint-note"));
         assertThat(joint.channel()).isEqualTo(new ChannelLabel("FR-UK-US"));
         assertThat(joint.delivery().action()).isEqualTo(posts("FR-M"));
@@ -153,7 +143,8 @@ class ScriptTest {
 
         assertThat(script.channels()).isEmpty();
         assertThat(script.steps().subList(0, 3)).allMatch(Step.ActStep.class::isInstance);
-        assertThat(((Step.ActStep) script.steps().get(1)).towards()).containsExactly(new PartyCode("FR"), Code.PUBLIC);
+        assertThat(((Step.ActStep) script.steps().get(1)).towards())
+                .containsExactly(new Code.OfParty(new PartyCode("FR")), Code.PUBLIC);
         assertThat(script.steps().getLast()).isInstanceOf(Step.SilenceStep.class);
     }
 
@@ -179,9 +170,22 @@ class ScriptTest {
 
         assertThat(forms(script))
                 .containsExactly("allegation", "reply", "free-text", "free-text", "decline", "holding-reply");
-        assertThat(script.spoken().get(1).answers()).containsExactly(new EventId("e1"));
+        assertThat(script.spoken().get(1).answers()).contains(new EventId("e1"));
         assertThat(reach(script, 3)).containsExactly(Reach.SAME_CHANNEL);
         assertThat(script.spoken().get(3).answers()).isEmpty();
+    }
+
+    @Test
+    void a_note_answers_one_and_refers_to_the_rest() {
+        Script script = script(
+                note("UK-M", "[US-P]", "letter", ""),
+                note("UK-M", "[US-P]", "letter", ""),
+                note("US-P", "[UK-M]", "reply", "[e2, e1]"));
+
+        assertThat(reach(script, 2)).containsExactly(Reach.ANSWERED, Reach.SAME_CHANNEL);
+        assertThat(script.spoken().getLast().answers()).contains(new EventId("e2"));
+        assertThat(script.remarks())
+                .contains(new Remark("event e3", "could answer e1 too; a note answers one, so this is a reference"));
     }
 
     @Test

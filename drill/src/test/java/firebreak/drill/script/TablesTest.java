@@ -7,6 +7,7 @@ import firebreak.drill.chronology.Kind;
 import firebreak.drill.script.Habits.Pace;
 import firebreak.drill.script.Kinds.Treatment;
 import firebreak.encoding.Bytes;
+import firebreak.note.Precedence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
