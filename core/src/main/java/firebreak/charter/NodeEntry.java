@@ -23,7 +23,7 @@ public record NodeEntry(PublicPair signing, RecordKeys record, Hash tls, List<St
         addresses = List.copyOf(addresses);
     }
 
-    public Json toJson() {
+    Json toJson() {
         return Json.object()
                 .with("signing", signing.toJson())
                 .with("record", record.toJson())
@@ -32,7 +32,7 @@ public record NodeEntry(PublicPair signing, RecordKeys record, Hash tls, List<St
                 .build();
     }
 
-    public static NodeEntry read(String place, Json value) throws FormatException {
+    static NodeEntry read(String place, Json value) throws FormatException {
         Fields fields = Fields.of(place, value);
         NodeEntry node = new NodeEntry(
                 fields.required("signing", PublicPair::read),
@@ -44,11 +44,7 @@ public record NodeEntry(PublicPair signing, RecordKeys record, Hash tls, List<St
     }
 
     private static String address(String place, Json value) throws FormatException {
-        return address(place, Fields.asString(place, value));
-    }
-
-    /// An address as a manifest may say it: `https`, a host and a port, and nothing more.
-    public static String address(String place, String text) throws FormatException {
+        String text = Fields.asString(place, value);
         try {
             URI uri = new URI(text);
             if ("https".equals(uri.getScheme())

@@ -68,7 +68,7 @@ public final class KeyFile<T extends AutoCloseable> {
             throw new IllegalArgumentException("an empty passphrase protects nothing");
         }
         Bytes age = seal(keys, passphrase, random);
-        DurableFile.createFolders(DurableFile.folderOf(file));
+        DurableFile.createFolders(folder());
         DurableFile.replace(file, age);
         DurableFile.replace(checksumFile(), checksum(age));
     }
@@ -159,5 +159,9 @@ public final class KeyFile<T extends AutoCloseable> {
 
     private Path checksumFile() {
         return file.resolveSibling(file.getFileName() + ".sha256");
+    }
+
+    private Path folder() {
+        return file.resolveSibling(".").normalize();
     }
 }

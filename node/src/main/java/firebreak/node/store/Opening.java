@@ -64,20 +64,15 @@ final class Opening {
             DurableFile.createIfAbsent(file);
             return prepared(lock, preparation);
         } catch (SQLException failed) {
-            letGo(lock);
+            lock.close();
             throw Failure.before(file, failed);
         } catch (Unfit unfit) {
-            letGo(lock);
+            lock.close();
             throw refused(unfit);
         } catch (IOException | RuntimeException failed) {
-            letGo(lock);
+            lock.close();
             throw failed;
         }
-    }
-
-    private void letGo(ProcessLock lock) throws IOException {
-        keys.close();
-        lock.close();
     }
 
     private SqliteStore prepared(ProcessLock lock, Preparation preparation) throws SQLException, Unfit {

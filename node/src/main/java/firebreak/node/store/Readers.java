@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /// A few reading connections, each used by one thread at a time. Locks are held during I/O: that is what they are
 /// for; no other lock is ever taken under one.
-final class Readers implements AutoCloseable {
+final class Readers {
     /// As many as run at once on the smallest node; a read takes some tens of microseconds.
     private static final int COUNT = 4;
 
@@ -80,8 +80,7 @@ final class Readers implements AutoCloseable {
         return seat;
     }
 
-    @Override
-    public void close() throws StoreException {
+    void close() throws StoreException {
         closed = true;
         try {
             closeSeats();

@@ -22,8 +22,7 @@ import java.util.random.RandomGenerator;
 /// Any thread may call. One commit runs at a time; reads go on beside it and see the last durable commit. Calls
 /// hold a platform thread while the disk works.
 ///
-/// What no store can see by itself: that it was put back whole from an old copy, or that its disk lost the end of the
-/// log after a crash. It is then an older state, sound in itself; that is what the [Lease] is for.
+/// A store that is put back whole from an old copy is sound in itself: that is what the [Lease] is for.
 public final class SqliteStore implements Store, AutoCloseable {
     private final Path file;
     private final ProcessLock lock;
@@ -106,13 +105,11 @@ public final class SqliteStore implements Store, AutoCloseable {
     /// Waits for calls under way. Later calls are a bug.
     @Override
     public void close() throws StoreException {
-        try (lock;
-                keys;
-                writer;
-                readers) {
-            // closed in the reverse order, each even if another fails
-        } catch (StoreException failed) {
-            throw failed;
+        readers.close();
+        writer.close();
+        keys.close();
+        try {
+            lock.close();
         } catch (IOException failed) {
             throw new StoreException(StoreException.Outcome.UNCHANGED, "cannot release " + file, failed);
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The one writing connection: all or nothing, durable, one commit at a time in the order of arrival.
-final class Writer implements AutoCloseable {
+final class Writer {
     static final String META = "meta";
     static final String TALLY = "tally";
 
@@ -70,8 +70,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws StoreException {
+    void close() throws StoreException {
         lock.lock();
         try {
             closed = true;
