@@ -23,7 +23,7 @@ public record NodeEntry(PublicPair signing, RecordKeys record, Hash tls, List<St
         addresses = List.copyOf(addresses);
     }
 
-    Json toJson() {
+    public Json toJson() {
         return Json.object()
                 .with("signing", signing.toJson())
                 .with("record", record.toJson())
@@ -32,7 +32,7 @@ public record NodeEntry(PublicPair signing, RecordKeys record, Hash tls, List<St
                 .build();
     }
 
-    static NodeEntry read(String place, Json value) throws FormatException {
+    public static NodeEntry read(String place, Json value) throws FormatException {
         Fields fields = Fields.of(place, value);
         NodeEntry node = new NodeEntry(
                 fields.required("signing", PublicPair::read),
@@ -44,7 +44,11 @@ public record NodeEntry(PublicPair signing, RecordKeys record, Hash tls, List<St
     }
 
     private static String address(String place, Json value) throws FormatException {
-        String text = Fields.asString(place, value);
+        return address(place, Fields.asString(place, value));
+    }
+
+    /// An address as a manifest may say it: `https`, a host and a port, and nothing more.
+    public static String address(String place, String text) throws FormatException {
         try {
             URI uri = new URI(text);
             if ("https".equals(uri.getScheme())

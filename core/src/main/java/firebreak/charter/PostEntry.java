@@ -32,7 +32,7 @@ public record PostEntry(
         return !time.isBefore(notBefore) && time.isBefore(notAfter);
     }
 
-    Json toJson() {
+    public Json toJson() {
         return Json.object()
                 .with("code", code.value())
                 .with("title", title)
@@ -43,7 +43,7 @@ public record PostEntry(
                 .build();
     }
 
-    static PostEntry read(String place, Json value) throws FormatException {
+    public static PostEntry read(String place, Json value) throws FormatException {
         Fields fields = Fields.of(place, value);
         PostCode code = fields.required("code", PostCode::read);
         String title = Limits.name(fields, "title");

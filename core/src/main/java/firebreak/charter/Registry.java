@@ -251,23 +251,30 @@ public final class Registry {
 
     private static Parsed parse(Jws jws) {
         try {
-            Bytes payload = jws.payload();
-            Json json = Canonical.read("document", payload, Limits.DOCUMENT_BYTES);
-            String type = json instanceof Json.Obj(Map<String, Json> members)
-                            && members.get("type") instanceof Json.Str(String text)
-                    ? text
-                    : "";
-            Hash hash = Hash.of(payload);
-            return switch (type) {
-                case Charter.TYPE -> new Parsed.Good(new CharterDocument(Charter.parse(Charter.TYPE, payload), hash));
-                case Manifest.TYPE ->
-                    new Parsed.Good(new ManifestDocument(Manifest.parse(Manifest.TYPE, payload), hash));
-                case Agreement.TYPE ->
-                    new Parsed.Good(new AgreementDocument(Agreement.parse(Agreement.TYPE, payload), hash));
-                default -> new Parsed.Bad("expected a charter, a manifest or a channel agreement");
-            };
+            return new Parsed.Good(read("document", jws));
         } catch (FormatException malformed) {
             return new Parsed.Bad(malformed.reason());
         }
+    }
+
+    /// The document inside a signed object: its form alone, without a look at who signed.
+    public static Document read(String place, Jws jws) throws FormatException {
+        return read(place, jws.payload());
+    }
+
+    /// The same of the bytes that are to be signed, for example a draft that nobody has signed yet.
+    public static Document read(String place, Bytes payload) throws FormatException {
+        Json json = Canonical.read(place, payload, Limits.DOCUMENT_BYTES);
+        String type = json instanceof Json.Obj(Map<String, Json> members)
+                        && members.get("type") instanceof Json.Str(String text)
+                ? text
+                : "";
+        Hash hash = Hash.of(payload);
+        return switch (type) {
+            case Charter.TYPE -> new CharterDocument(Charter.parse(place, payload), hash);
+            case Manifest.TYPE -> new ManifestDocument(Manifest.parse(place, payload), hash);
+            case Agreement.TYPE -> new AgreementDocument(Agreement.parse(place, payload), hash);
+            default -> throw new FormatException(place, "expected a charter, a manifest or a channel agreement");
+        };
     }
 }

@@ -1,6 +1,7 @@
 package firebreak.seal;
 
 import firebreak.encoding.Bytes;
+import firebreak.identity.Secret;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Mac;
@@ -8,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// HKDF with SHA-256 (RFC 5869) for keys of at most one block. On the JDK's HMAC: its own HKDF takes five times
 /// as long, and an envelope derives five keys.
-final class Hkdf {
+public final class Hkdf {
     /// Octets of the hash, and the most that is derived.
     static final int SIZE = 32;
 
@@ -16,6 +17,11 @@ final class Hkdf {
     private static final byte[] NO_SALT = new byte[SIZE];
 
     private Hkdf() {}
+
+    /// Extract, then expand to 32 bytes. The caller closes what comes of it; the given secret stays open.
+    public static Secret derive(Secret secret, Bytes salt, Bytes info) {
+        return Secret.wrap(secret.<byte[], RuntimeException>use(bytes -> derive(bytes, salt, info)));
+    }
 
     /// Extract, then expand to 32 bytes.
     static byte[] derive(byte[] secret, Bytes salt, Bytes info) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import firebreak.encoding.Bytes;
+import firebreak.identity.Secret;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.KDF;
@@ -46,5 +47,15 @@ class HkdfTest {
         assertThat(Hkdf.expand(key, Bytes.EMPTY, 32)).hasSize(32);
         assertThatIllegalArgumentException().isThrownBy(() -> Hkdf.expand(key, Bytes.EMPTY, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> Hkdf.expand(key, Bytes.EMPTY, 33));
+    }
+
+    @Test
+    void a_secret_gives_a_secret_and_stays_open() {
+        try (Secret secret = Secret.copyOf(new byte[22]);
+                Secret derived = Hkdf.derive(secret, Bytes.EMPTY, Bytes.ofUtf8("info"))) {
+            byte[] same = Hkdf.derive(new byte[22], Bytes.EMPTY, Bytes.ofUtf8("info"));
+            assertThat(derived).isEqualTo(Secret.wrap(same));
+            assertThat(secret.isClosed()).isFalse();
+        }
     }
 }

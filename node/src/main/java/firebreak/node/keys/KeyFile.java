@@ -68,7 +68,7 @@ public final class KeyFile<T extends AutoCloseable> {
             throw new IllegalArgumentException("an empty passphrase protects nothing");
         }
         Bytes age = seal(keys, passphrase, random);
-        DurableFile.createFolders(folder());
+        DurableFile.createFolders(DurableFile.folderOf(file));
         DurableFile.replace(file, age);
         DurableFile.replace(checksumFile(), checksum(age));
     }
@@ -159,9 +159,5 @@ public final class KeyFile<T extends AutoCloseable> {
 
     private Path checksumFile() {
         return file.resolveSibling(file.getFileName() + ".sha256");
-    }
-
-    private Path folder() {
-        return file.resolveSibling(".").normalize();
     }
 }

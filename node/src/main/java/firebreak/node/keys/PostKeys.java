@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Which posts are unlocked now, and their keys while they are. Starts with all locked; every post has a passphrase of
-/// its own, so that the operator cannot speak for the head of state. Closing locks all.
+/// its own, so that the operator cannot speak for the head of state. Closing locks all for good.
 ///
 /// Any thread may call. Locking wipes: a signature or opening under way ends first, later use of a [Signer] or
 /// [Identity] handed out before is an `IllegalStateException`.
@@ -22,6 +22,9 @@ public final class PostKeys implements AutoCloseable {
 
     /// Guarded by itself; never held while scrypt works.
     private final Map<KeyName, PostSecrets> unlocked = new TreeMap<>();
+
+    /// Guarded by `unlocked`.
+    private boolean closed;
 
     public PostKeys(KeyFolder folder) {
         this.folder = folder;
@@ -40,6 +43,10 @@ public final class PostKeys implements AutoCloseable {
 
     private void replace(KeyName post, PostSecrets secrets) {
         synchronized (unlocked) {
+            if (closed) {
+                secrets.close();
+                throw new IllegalStateException("these posts are closed");
+            }
             close(Optional.ofNullable(unlocked.put(post, secrets)));
         }
     }
@@ -87,6 +94,7 @@ public final class PostKeys implements AutoCloseable {
     @Override
     public void close() {
         synchronized (unlocked) {
+            closed = true;
             unlocked.values().forEach(PostSecrets::close);
             unlocked.clear();
         }

@@ -57,7 +57,7 @@ public final class DurableFile {
     }
 
     /// The folder a file or folder lies in.
-    static Path folderOf(Path path) {
+    public static Path folderOf(Path path) {
         @Nullable Path parent = path.toAbsolutePath().getParent();
         if (parent == null) {
             throw new IllegalArgumentException(path + " lies in no folder");

@@ -64,15 +64,20 @@ final class Opening {
             DurableFile.createIfAbsent(file);
             return prepared(lock, preparation);
         } catch (SQLException failed) {
-            lock.close();
+            letGo(lock);
             throw Failure.before(file, failed);
         } catch (Unfit unfit) {
-            lock.close();
+            letGo(lock);
             throw refused(unfit);
         } catch (IOException | RuntimeException failed) {
-            lock.close();
+            letGo(lock);
             throw failed;
         }
+    }
+
+    private void letGo(ProcessLock lock) throws IOException {
+        keys.close();
+        lock.close();
     }
 
     private SqliteStore prepared(ProcessLock lock, Preparation preparation) throws SQLException, Unfit {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /// A few reading connections, each used by one thread at a time. Locks are held during I/O: that is what they are
 /// for; no other lock is ever taken under one.
-final class Readers {
+final class Readers implements AutoCloseable {
     /// As many as run at once on the smallest node; a read takes some tens of microseconds.
     private static final int COUNT = 4;
 
@@ -80,7 +80,8 @@ final class Readers {
         return seat;
     }
 
-    void close() throws StoreException {
+    @Override
+    public void close() throws StoreException {
         closed = true;
         try {
             closeSeats();

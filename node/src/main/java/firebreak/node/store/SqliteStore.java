@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
 /// Any thread may call. One commit runs at a time; reads go on beside it and see the last durable commit. Calls
 /// hold a platform thread while the disk works.
 ///
-/// A store that is put back whole from an old copy is sound in itself: that is what the [Lease] is for.
+/// What no store can see by itself: that it was put back whole from an old copy, or that its disk lost the end of the
+/// log after a crash. It is then an older state, sound in itself; that is what the [Lease] is for.
 public final class SqliteStore implements Store, AutoCloseable {
     private final Path file;
     private final ProcessLock lock;
@@ -105,11 +106,13 @@ public final class SqliteStore implements Store, AutoCloseable {
     /// Waits for calls under way. Later calls are a bug.
     @Override
     public void close() throws StoreException {
-        readers.close();
-        writer.close();
-        keys.close();
-        try {
-            lock.close();
+        try (lock;
+                keys;
+                writer;
+                readers) {
+            // closed in the reverse order, each even if another fails
+        } catch (StoreException failed) {
+            throw failed;
         } catch (IOException failed) {
             throw new StoreException(StoreException.Outcome.UNCHANGED, "cannot release " + file, failed);
         }

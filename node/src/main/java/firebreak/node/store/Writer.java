@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The one writing connection: all or nothing, durable, one commit at a time in the order of arrival.
-final class Writer {
+final class Writer implements AutoCloseable {
     static final String META = "meta";
     static final String TALLY = "tally";
 
@@ -70,7 +70,8 @@ final class Writer {
         }
     }
 
-    void close() throws StoreException {
+    @Override
+    public void close() throws StoreException {
         lock.lock();
         try {
             closed = true;

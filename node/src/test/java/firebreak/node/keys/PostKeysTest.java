@@ -111,6 +111,7 @@ class PostKeysTest {
         Signer signer = posts.signer(MFA).orElseThrow();
         posts.close();
         assertThat(posts.unlocked()).isEmpty();
+        assertThatThrownBy(() -> posts.unlock(MFA, passphrase(MFA))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> signer.sign(MESSAGE)).isInstanceOf(IllegalStateException.class);
     }
 

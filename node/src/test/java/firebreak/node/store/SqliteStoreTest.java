@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
 import firebreak.engine.Store.Entry;
 import firebreak.engine.StoreException;
 import firebreak.engine.Table;
@@ -25,6 +26,9 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +174,41 @@ class SqliteStoreTest {
             case Write.Put put -> model.put(put.key(), put.value());
             case Write.Delete delete -> model.remove(delete.key());
         }
+    }
+
+    @Test
+    void reads_beside_commits_see_whole_commits_and_never_an_older_one() throws Exception {
+        try (SqliteStore store = fresh(folder());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            store.commit(pair(0));
+            List<Future<Integer>> readers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                readers.add(threads.submit(() -> watch(store, 200)));
+            }
+            for (int n = 1; n <= 200; n++) {
+                store.commit(pair(n));
+            }
+            for (Future<Integer> reader : readers) {
+                assertThat(reader.get()).isEqualTo(200);
+            }
+        }
+    }
+
+    private static List<Write> pair(int n) {
+        return List.of(put(Table.STATE, "a", "" + n), put(Table.STATE, "b", "" + n));
+    }
+
+    /// Reads until it sees the last commit.
+    private static int watch(SqliteStore store, int last) throws FormatException {
+        int seen = 0;
+        while (seen < last) {
+            List<Entry> pair = store.range(Table.STATE, "a", "c", 2);
+            assertThat(pair.getFirst().value()).isEqualTo(pair.getLast().value());
+            int n = Integer.parseInt(pair.getFirst().value().utf8("n"));
+            assertThat(n).isGreaterThanOrEqualTo(seen);
+            seen = n;
+        }
+        return seen;
     }
 
     @Test
