@@ -1,5 +1,7 @@
 package firebreak.cli;
 
+import firebreak.cli.run.DemoCommand;
+import firebreak.cli.run.ServeCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec;
         description = "A crisis line that rival states share without trusting each other.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        subcommands = {DemoCommand.class, ServeCommand.class},
         footer = {
             "",
             "In a source tree the launcher also knows:",

@@ -1,6 +1,5 @@
 package firebreak.engine;
 
-import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
@@ -39,17 +38,8 @@ final class Authoring {
         return new Author(turn.state.self(channel), post, own.inForce().manifest(), own.origin(), own.generation());
     }
 
-    /// What this node holds of the other members' records, each up to the first gap.
     View view(Channel channel) {
-        PartyCode self = turn.state.self(channel);
-        return new View(channel.peers().values().stream()
-                .filter(peer -> !peer.party().equals(self))
-                .map(peer -> new View.Seen(
-                        peer.party(),
-                        peer.origin(),
-                        peer.prefix().size(),
-                        peer.prefix().root()))
-                .toList());
+        return Views.of(turn.state, channel);
     }
 
     void opening(Channel channel) {

@@ -61,7 +61,7 @@ public record Channel(
     }
 
     Delivery delivery(PartyCode party) {
-        return deliveries.getOrDefault(party, Delivery.NEW);
+        return deliveries.getOrDefault(party, Delivery.none());
     }
 
     Channel with(OwnRecord changed) {

@@ -102,6 +102,15 @@ final class Delivering {
         });
     }
 
+    /// A member was heard: what waits for it is tried again at once.
+    void heard(Channel channel, PartyCode member) {
+        Delivery delivery = channel.delivery(member);
+        if (delivery.retryAt().isPresent() && delivery.inFlight().isEmpty()) {
+            turn.state = turn.state.with(channel.with(member, delivery.atOnce()));
+            pump(turn.current(channel), member);
+        }
+    }
+
     /// A member's own words tell what it holds: its receipts and its views, whatever path they took. A
     /// successor's view says what it no longer holds as well.
     void learned(Channel channel, PartyCode member, Statement statement) {

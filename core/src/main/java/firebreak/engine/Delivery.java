@@ -43,6 +43,11 @@ public record Delivery(
         inFlight = List.copyOf(inFlight);
     }
 
+    /// Nothing taken yet, nothing tried.
+    public static Delivery none() {
+        return NEW;
+    }
+
     /// What the member has taken of one own record.
     public IndexRanges acked(Origin origin) {
         return acked.getOrDefault(origin, IndexRanges.EMPTY);
@@ -86,6 +91,11 @@ public record Delivery(
         return failures == 0 && silentSince.isEmpty()
                 ? this
                 : new Delivery(acked, inFlight, 0, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// To be tried without waiting longer; the failures are not forgotten.
+    Delivery atOnce() {
+        return new Delivery(acked, inFlight, failures, Optional.empty(), silentSince, trouble);
     }
 
     /// Doubles the wait with each failure, half of it drawn at random so that many nodes do not call at once.

@@ -74,7 +74,8 @@ public final class Opened {
         }
     }
 
-    private static Optional<String> fault(Statement statement, Jws jws, Registry registry) {
+    /// What is wrong with the signatures of a statement; nothing when every author has signed.
+    static Optional<String> fault(Statement statement, Jws jws, Registry registry) {
         Optional<Agreement> agreement = registry.agreement(statement.place().agreement());
         if (agreement.isEmpty()) {
             return Optional.of("it names a channel agreement " + NOT_KNOWN);

@@ -42,6 +42,8 @@ final class Receiving {
             turn.refuse(arrived.request(), parcel.party() + " is not a member of the channel");
             return;
         }
+        new Delivering(turn).heard(channel.get(), parcel.party());
+        channel = turn.state.channel(parcel.parcel().channel());
         if (channel.get().own().origin().equals(parcel.origin())) {
             ownComesBack(arrived, channel.get());
             return;

@@ -92,8 +92,7 @@ final class Releasing {
                 : Optional.of("the note it answers is not held here");
     }
 
-    /// The complete signed joint note, checked by the shell's opener like any received one, is only sealed
-    /// and appended.
+    /// The complete joint note, with every author's signatures, is only sealed and appended.
     void recordJoint(Event.RecordJointNote joint) {
         Optional<Channel> channel = turn.state.channel(joint.channel());
         if (channel.isEmpty()) {
@@ -103,6 +102,12 @@ final class Releasing {
         Statement statement = Payloads.statement(joint.note().payload());
         if (!(statement instanceof Note note) || !note.joint() || !new Authoring(turn).fits(channel.get(), note)) {
             turn.refuse(joint.request(), "the joint note was drafted for another version or record: draft it again");
+            return;
+        }
+        Optional<String> fault = Opened.fault(note, joint.note(), turn.state.registry())
+                .or(() -> ContentCheck.fault(turn.state.agreement(channel.get()), note.content()));
+        if (fault.isPresent()) {
+            turn.refuse(joint.request(), fault.get());
             return;
         }
         Optional<PostCode> post = note.authors().stream()

@@ -18,7 +18,7 @@ public record Marking(String handling, List<PartyCode> releasableTo) {
         releasableTo = List.copyOf(releasableTo);
     }
 
-    Json toJson() {
+    public Json toJson() {
         return Json.object()
                 .with("handling", handling)
                 .with("releasableTo", Json.list(releasableTo, PartyCode::toJson))

@@ -53,11 +53,11 @@ public record View(List<Seen> seen) {
         return of(leaf.origin()).filter(record -> record.size() > leaf.index()).isPresent();
     }
 
-    Json toJson() {
+    public Json toJson() {
         return Json.list(seen, Seen::toJson);
     }
 
-    static View read(String place, Json value) throws FormatException {
+    public static View read(String place, Json value) throws FormatException {
         List<Seen> seen = Fields.asList(place, value, Seen::read);
         if (seen.size() > MAX_RECORDS
                 || seen.stream().map(Seen::origin).distinct().count() != seen.size()) {

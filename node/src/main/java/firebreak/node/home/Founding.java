@@ -91,7 +91,7 @@ public final class Founding {
         SortedMap<PartyCode, FoundingParty> parties = new TreeMap<>();
         try {
             for (FoundingPlan.PartyPlan party : plan.parties()) {
-                parties.put(party.code(), FoundingParty.generate(party, plan.now(), random));
+                parties.put(party.code(), FoundingParty.generate(party, plan.now(), plan.until(), random));
             }
             return new Founding(plan, parties, random).found(folder, passphrase);
         } catch (FormatException unfit) {

@@ -30,29 +30,32 @@ final class FoundingParty implements AutoCloseable {
     private static final int THRESHOLD = 2;
 
     private final FoundingPlan.PartyPlan plan;
+    private final Instant until;
     private final List<SecretPair> roots;
     private final NodeKeys node;
     private final SortedMap<PostCode, PostSecrets> posts;
 
     private FoundingParty(
             FoundingPlan.PartyPlan plan,
+            Instant until,
             List<SecretPair> roots,
             NodeKeys node,
             SortedMap<PostCode, PostSecrets> posts) {
         this.plan = plan;
+        this.until = until;
         this.roots = roots;
         this.node = node;
         this.posts = posts;
     }
 
-    static FoundingParty generate(FoundingPlan.PartyPlan plan, Instant now, RandomGenerator random) {
+    static FoundingParty generate(FoundingPlan.PartyPlan plan, Instant now, Instant until, RandomGenerator random) {
         List<SecretPair> roots = new ArrayList<>();
         for (int i = 0; i < ROOTS; i++) {
             roots.add(SecretPair.generate(random));
         }
         SortedMap<PostCode, PostSecrets> posts = new TreeMap<>();
         plan.posts().forEach(post -> posts.put(post.code(), PostSecrets.generate(now, random)));
-        return new FoundingParty(plan, roots, NodeKeys.generate(random), posts);
+        return new FoundingParty(plan, until, roots, NodeKeys.generate(random), posts);
     }
 
     PartyCode code() {
@@ -82,7 +85,8 @@ final class FoundingParty implements AutoCloseable {
 
     PublicKeys publicKeys() {
         List<PostEntry> entries = plan.posts().stream()
-                .map(post -> PublicKeys.post(post.code(), post.title(), Objects.requireNonNull(posts.get(post.code()))))
+                .map(post -> PublicKeys.post(
+                        post.code(), post.title(), Objects.requireNonNull(posts.get(post.code())), until))
                 .toList();
         return new PublicKeys(PublicKeys.node(node, address()), entries);
     }

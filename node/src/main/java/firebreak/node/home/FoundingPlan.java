@@ -15,10 +15,11 @@ import java.util.SortedSet;
 ///
 /// @param name of the charter, for people
 /// @param now the time from which everything counts, by the clock the nodes will run on
+/// @param until when the posts' keys end; an exercise may play years in minutes
 /// @param channels each a set of posts; their parties become its members
 /// @param frames how often a line test is sent in every channel, 1 second to 1 day
 public record FoundingPlan(
-        String name, Instant now, List<PartyPlan> parties, List<ChannelPlan> channels, Duration frames) {
+        String name, Instant now, Instant until, List<PartyPlan> parties, List<ChannelPlan> channels, Duration frames) {
     /// One party and its node.
     ///
     /// @param name the party's own name

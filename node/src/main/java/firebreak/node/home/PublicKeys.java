@@ -38,10 +38,14 @@ public record PublicKeys(NodeEntry node, List<PostEntry> posts) {
 
     /// The entry of a post whose keys are current, from when they were made.
     public static PostEntry post(PostCode code, String title, PostSecrets keys) {
+        return post(code, title, keys, keys.current().since().plus(POST_PERIOD));
+    }
+
+    /// @param until when the keys end
+    public static PostEntry post(PostCode code, String title, PostSecrets keys, Instant until) {
         PostSecrets.Period current = keys.current();
-        Instant since = current.since();
         return new PostEntry(
-                code, title, current.signing().keys(), current.recipient().recipient(), since, since.plus(POST_PERIOD));
+                code, title, current.signing().keys(), current.recipient().recipient(), current.since(), until);
     }
 
     public Optional<PostEntry> post(PostCode code) {

@@ -42,19 +42,16 @@ public final class HttpDoor implements AutoCloseable {
     /// Starts to listen.
     ///
     /// @param at a loopback address; port 0 for any free one, see [#port]
-    /// @param open routes that need no token, called with [Route#NOBODY]; they must neither change anything
-    ///     nor tell what only officers may know
+    /// @param open routes that need no token, called with [Route#NOBODY], such as signing in; they must neither
+    ///     change what was said nor tell what only officers may know
     /// @param guarded routes that need a token, called with its holder
     /// @throws IOException if the address cannot be bound, with the reason
-    /// @throws IllegalArgumentException if the address is not loopback, or an open route is not `GET`
+    /// @throws IllegalArgumentException if the address is not loopback
     public static HttpDoor open(InetSocketAddress at, List<Route> open, List<Route> guarded, Tokens tokens)
             throws IOException {
         if (at.isUnresolved() || !at.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException(
                     "a plain HTTP port binds to loopback only, not to " + at.getHostString());
-        }
-        if (!open.stream().allMatch(route -> route.method().equals("GET"))) {
-            throw new IllegalArgumentException("an open route only answers GET");
         }
         return new HttpDoor(at, Routes.of(open), Routes.of(guarded), tokens);
     }

@@ -133,7 +133,8 @@ final class FoundingTest {
     void a_plan_that_breaks_a_rule_of_channels_is_refused() {
         FoundingPlan.PartyPlan party = party("UA", 7000);
         FoundingPlan.ChannelPlan alone = new FoundingPlan.ChannelPlan("alone", List.of(new PostCode("UA-MFA")));
-        FoundingPlan plan = new FoundingPlan("Trial", NOW, List.of(party), List.of(alone), Duration.ofMinutes(5));
+        FoundingPlan plan = new FoundingPlan(
+                "Trial", NOW, NOW.plus(Duration.ofDays(90)), List.of(party), List.of(alone), Duration.ofMinutes(5));
 
         assertThatThrownBy(() -> found(plan)).isInstanceOf(IllegalArgumentException.class);
         assertThat(folder).isEmptyDirectory();
@@ -164,6 +165,7 @@ final class FoundingTest {
         return new FoundingPlan(
                 "Trial of a spring morning",
                 NOW,
+                NOW.plus(Duration.ofDays(90)),
                 plans,
                 List.of(new FoundingPlan.ChannelPlan("two", two), new FoundingPlan.ChannelPlan("all", all)),
                 Duration.ofMinutes(5));

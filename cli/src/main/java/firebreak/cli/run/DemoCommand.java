@@ -1,0 +1,74 @@
+package firebreak.cli.run;
+
+import firebreak.drill.replay.Demo;
+import firebreak.drill.replay.Pace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `firebreak demo`: replays a case on real nodes.
+@Command(
+        name = "demo",
+        description = {
+            "Replay a real case on real nodes: one process per party, each with its own keys, store and TLS.",
+            "Scripted officers act through the public interface; one never answers."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  firebreak demo --scenario cuba-1962 --headless --out /tmp/cuba"})
+public final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--scenario",
+            defaultValue = "dirty-bomb-2022",
+            description = "A shipped case or a chronology file. Default: ${DEFAULT-VALUE}.")
+    private String scenario;
+
+    @Option(names = "--headless", description = "Stop the nodes and exit at the end.")
+    private boolean headless;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "86400",
+            description =
+                    "Case seconds per second; nobody waits longer than 0.4 s for one step. Default: a day per second.")
+    private double speed;
+
+    @Option(
+            names = "--out",
+            defaultValue = "demo-out",
+            description = "Where everything goes; each party's home is OUT/<PARTY>. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(
+            names = "--port-base",
+            defaultValue = "17440",
+            description = "First of three ports per party. Default: ${DEFAULT-VALUE}.")
+    private int portBase;
+
+    @Override
+    public Integer call() {
+        PrintWriter screen = spec.commandLine().getOut();
+        try {
+            if (!(speed > 0) || portBase < 1024 || portBase > 65_000) {
+                spec.commandLine()
+                        .getErr()
+                        .println("firebreak demo: --speed is more than 0, --port-base from 1024 to 65000");
+                return 2;
+            }
+            return Demo.run(scenario, out, new Pace(speed), portBase, headless, line -> {
+                screen.println(line);
+                screen.flush();
+            });
+        } catch (IOException failed) {
+            spec.commandLine().getErr().println("firebreak demo: " + failed.getMessage());
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package firebreak.cli.run;
+
+import firebreak.charter.Mode;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Times;
+import firebreak.identity.Secret;
+import firebreak.node.home.Config;
+import firebreak.node.home.Home;
+import firebreak.node.home.Passphrases;
+import firebreak.node.home.Prompt;
+import firebreak.node.log.LogSetup;
+import firebreak.node.run.NodeClock;
+import firebreak.node.serve.Serving;
+import firebreak.node.serve.WrongPassphraseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `firebreak serve`: runs the node of a home until it is stopped.
+@Command(
+        name = "serve",
+        description = "Run the node of a home until it is stopped (Ctrl-C, SIGTERM or 'firebreak stop').",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  firebreak serve --home /srv/firebreak/RU --passphrase-file /run/secrets/node"})
+public final class ServeCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int WRONG_PASSPHRASE = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--home", required = true, description = "The node's home.")
+    private Path home;
+
+    @Option(names = "--passphrase-file", description = "A file whose first line is the passphrase of the node's keys.")
+    private @Nullable Path passphraseFile;
+
+    @Option(
+            names = "--clock",
+            description = "Exercise only: the case's time at the start, such as 2022-10-23T12:00:00Z.")
+    private @Nullable String clock;
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            return serve();
+        } catch (WrongPassphraseException wrong) {
+            say(wrong);
+            return WRONG_PASSPHRASE;
+        } catch (IOException | FormatException failed) {
+            say(failed);
+            return FAILED;
+        }
+    }
+
+    private void say(Exception failed) {
+        spec.commandLine().getErr().println("firebreak serve: " + failed.getMessage());
+    }
+
+    private int serve() throws IOException, FormatException, InterruptedException {
+        LogSetup.toStandardError(Level.INFO);
+        Home node = Home.at(home);
+        Config config = node.config();
+        Passphrases passphrases = new Passphrases(
+                Optional.ofNullable(passphraseFile), System.getenv(), node.passphraseFile(config), Prompt.terminal());
+        try (Secret passphrase = passphrases.known("the node's keys")) {
+            Serving serving = Serving.start(node, passphrase, clock(config));
+            spec.commandLine()
+                    .getOut()
+                    .println("the node of " + config.party() + " is running: members at " + config.address()
+                            + ", officers at http://127.0.0.1:" + serving.apiPort() + ", health at http://127.0.0.1:"
+                            + serving.metricsPort() + "/health");
+            spec.commandLine().getOut().flush();
+            wait(serving);
+        }
+        return 0;
+    }
+
+    private NodeClock clock(Config config) throws IOException, FormatException {
+        NodeClock nodeClock = new NodeClock();
+        if (clock != null) {
+            if (config.mode() != Mode.EXERCISE) {
+                throw new IOException("--clock is for exercises: a live node has the machine's time");
+            }
+            nodeClock.set(Times.parse("--clock", clock));
+        }
+        return nodeClock;
+    }
+
+    /// Until somebody asks it to stop; a signal closes it in good order too.
+    private static void wait(Serving serving) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread main = Thread.currentThread();
+        Thread onSignal = new Thread(() -> {
+            main.interrupt();
+            try {
+                closed.await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            serving.await();
+        } catch (InterruptedException stop) {
+            // the signal's thread waits for the close below
+        }
+        try {
+            serving.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            closed.countDown();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package firebreak.drill.replay;
+
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
+import firebreak.encoding.Json;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/// The scripted officers of one party at their node: one drafts, another releases, a third watches.
+final class Desk {
+    static final String DRAFTER = "drafter";
+    static final String RELEASER = "releaser";
+    static final String WATCH = "watch";
+
+    private final PartyCode party;
+    private final Asking console;
+    private final Asking drafter;
+    private final Asking releaser;
+    private final Asking watch;
+
+    private Desk(PartyCode party, Asking console, Asking drafter, Asking releaser, Asking watch) {
+        this.party = party;
+        this.console = console;
+        this.drafter = drafter;
+        this.releaser = releaser;
+        this.watch = watch;
+    }
+
+    static Desk signIn(PartyCode party, Asking console, String password) throws IOException {
+        return new Desk(
+                party,
+                console,
+                signedIn(console, DRAFTER, password),
+                signedIn(console, RELEASER, password),
+                signedIn(console, WATCH, password));
+    }
+
+    private static Asking signedIn(Asking console, String officer, String password) throws IOException {
+        Json answer = console.as("")
+                .post(
+                        "/v1/sign-in",
+                        Json.object()
+                                .with("officer", officer)
+                                .with("password", password)
+                                .build());
+        return console.as(Asking.text(answer, "token"));
+    }
+
+    PartyCode party() {
+        return party;
+    }
+
+    void unlock(PostCode post, String passphrase) throws IOException {
+        releaser.post(
+                "/v1/posts/unlock",
+                Json.object()
+                        .with("post", post.value())
+                        .with("passphrase", passphrase)
+                        .build());
+    }
+
+    /// The case's time is this now.
+    void setClock(Instant now) throws IOException {
+        console.post("/v1/console/clock", Json.object().with("now", now).build());
+    }
+
+    /// Drafts and releases a note.
+    ///
+    /// @return its reference
+    String say(String channel, PostCode post, Json content) throws IOException {
+        Json draft = drafter.post(
+                "/v1/drafts",
+                Json.object()
+                        .with("channel", channel)
+                        .with("post", post.value())
+                        .with("content", content)
+                        .build());
+        Json released = releaser.post(
+                "/v1/drafts/" + Asking.text(draft, "draft") + "/release",
+                Json.object().build());
+        return Asking.text(released, "reference");
+    }
+
+    /// Proposes a joint note: its payload, unsigned.
+    Json propose(String channel, List<PostCode> posts, Json content) throws IOException {
+        return drafter.post(
+                "/v1/joint/propose",
+                Json.object()
+                        .with("channel", channel)
+                        .with("posts", Json.list(posts, PostCode::toJson))
+                        .with("content", content)
+                        .build());
+    }
+
+    /// Signs a joint note's payload for this party.
+    String sign(String payload) throws IOException {
+        return Asking.text(
+                releaser.post(
+                        "/v1/joint/sign", Json.object().with("payload", payload).build()),
+                "signed");
+    }
+
+    /// Puts a joint note with all its signatures on record here.
+    void record(List<String> signed) throws IOException {
+        releaser.post(
+                "/v1/joint/record",
+                Json.object().with("signed", Json.strings(signed)).build());
+    }
+
+    void read(String reference, PostCode post) throws IOException {
+        receipt(reference, post, "read");
+    }
+
+    void acknowledge(String reference, PostCode post) throws IOException {
+        receipt(reference, post, "acknowledge");
+    }
+
+    private void receipt(String reference, PostCode post, String act) throws IOException {
+        watch.post(
+                "/v1/note/" + act,
+                Json.object()
+                        .with("reference", reference)
+                        .with("post", post.value())
+                        .build());
+    }
+
+    /// Whether this node has opened the note.
+    boolean has(String reference) {
+        try {
+            watch.get("/v1/note?reference=" + Asking.encode(reference));
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /// The note as this node knows it, with its ladder.
+    Json note(String reference) throws IOException {
+        return watch.get("/v1/note?reference=" + Asking.encode(reference));
+    }
+
+    /// How many parcels others have not taken, over all channels, and how many leaves are missing here.
+    long outstanding() throws IOException {
+        long waiting = 0;
+        if (Asking.member(console.get("/v1/console/status"), "channels") instanceof Json.Arr(List<Json> channels)) {
+            for (Json channel : channels) {
+                waiting += outstanding(channel);
+            }
+        }
+        return waiting;
+    }
+
+    private static long outstanding(Json channel) throws IOException {
+        long waiting = 0;
+        if (Asking.member(channel, "members") instanceof Json.Arr(List<Json> members)) {
+            for (Json member : members) {
+                if (Asking.member(member, "waiting") instanceof Json.Num(double value)) {
+                    waiting += (long) value;
+                }
+            }
+        }
+        return waiting;
+    }
+
+    void stop() throws IOException {
+        console.post("/v1/console/stop", Json.object().build());
+    }
+}

@@ -1,0 +1,200 @@
+package firebreak.drill.replay;
+
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
+import firebreak.drill.chronology.CaseParty;
+import firebreak.drill.script.CaseChannel;
+import firebreak.drill.script.Script;
+import firebreak.drill.script.Step;
+import firebreak.encoding.Bytes;
+import firebreak.identity.Secret;
+import firebreak.node.home.Endpoint;
+import firebreak.node.home.Founding;
+import firebreak.node.home.FoundingPlan;
+import firebreak.node.home.Home;
+import firebreak.node.home.Role;
+import firebreak.node.home.RunningNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The parties of a case, founded and running: one process each, with its own keys, store and ports.
+final class Stage implements AutoCloseable {
+    private static final Duration FRAMES = Duration.ofSeconds(2);
+    private static final Duration BEFORE = Duration.ofDays(1);
+    private static final int PORTS_PER_NODE = 3;
+    private static final int SECRET_BYTES = 16;
+
+    private final HttpClient http;
+    private final SortedMap<PartyCode, NodeProcess> processes;
+    private final SortedMap<PartyCode, Desk> desks;
+
+    private Stage(HttpClient http, SortedMap<PartyCode, NodeProcess> processes, SortedMap<PartyCode, Desk> desks) {
+        this.http = http;
+        this.processes = processes;
+        this.desks = Collections.unmodifiableSortedMap(desks);
+    }
+
+    /// When the nodes' clocks begin: a day before the case does.
+    static Instant begin(Script script) {
+        return script.steps().stream()
+                .map(step -> step.time().at())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH)
+                .minus(BEFORE);
+    }
+
+    /// Founds all parties below a folder, starts their nodes and signs their officers in.
+    ///
+    /// @param portBase the first of three ports per party, in the order of their codes
+    static Stage set(Script script, Path folder, int portBase, Show show) throws IOException {
+        String password = drawn();
+        String passphrase = drawn();
+        SortedMap<PartyCode, Home> homes;
+        show.say("founding " + script.cast().parties().size() + " parties, "
+                + script.channels().size() + " channels");
+        try (Secret secret = secret(passphrase);
+                Secret officers = secret(password)) {
+            homes = Founding.found(plan(script, portBase, officers), folder, secret, new SecureRandom())
+                    .homes();
+        }
+        SortedMap<PartyCode, NodeProcess> processes = new TreeMap<>();
+        HttpClient http = HttpClient.newHttpClient();
+        try {
+            show.say("starting " + homes.size() + " nodes, each its own process");
+            for (Map.Entry<PartyCode, Home> home : homes.entrySet()) {
+                Path log = folder.resolve(home.getKey().value() + ".log");
+                processes.put(home.getKey(), NodeProcess.start(home.getKey(), home.getValue(), log, begin(script)));
+            }
+            return new Stage(http, processes, desks(script, processes, http, password, passphrase));
+        } catch (IOException | RuntimeException failed) {
+            processes.values().forEach(NodeProcess::close);
+            http.close();
+            throw failed;
+        }
+    }
+
+    private static SortedMap<PartyCode, Desk> desks(
+            Script script,
+            SortedMap<PartyCode, NodeProcess> processes,
+            HttpClient http,
+            String password,
+            String passphrase)
+            throws IOException {
+        SortedMap<PartyCode, Desk> desks = new TreeMap<>();
+        for (Map.Entry<PartyCode, NodeProcess> process : processes.entrySet()) {
+            RunningNode running = process.getValue().running();
+            Asking console = process.getValue().asking(http, running.api().port());
+            Desk desk = Desk.signIn(process.getKey(), console, password);
+            for (PostCode post : posts(script, process.getKey())) {
+                desk.unlock(post, passphrase);
+            }
+            desks.put(process.getKey(), desk);
+        }
+        return desks;
+    }
+
+    private static FoundingPlan plan(Script script, int portBase, Secret password) {
+        List<FoundingPlan.PartyPlan> parties = new ArrayList<>();
+        for (CaseParty party : script.cast().parties().stream()
+                .sorted(Comparator.comparing(CaseParty::code))
+                .toList()) {
+            parties.add(party(script, party, portBase + PORTS_PER_NODE * parties.size(), password));
+        }
+        List<FoundingPlan.ChannelPlan> channels = script.channels().stream()
+                .map(channel -> new FoundingPlan.ChannelPlan(channel.label().value(), channel.posts()))
+                .toList();
+        Instant end = script.steps().stream()
+                .map(Step::time)
+                .map(time -> time.latest())
+                .max(Comparator.naturalOrder())
+                .orElse(begin(script));
+        return new FoundingPlan(
+                script.title(), begin(script), end.plus(Duration.ofDays(90)), parties, channels, FRAMES);
+    }
+
+    private static FoundingPlan.PartyPlan party(Script script, CaseParty party, int port, Secret password) {
+        List<FoundingPlan.PostPlan> posts = party.posts().stream()
+                .filter(post -> posts(script, party.code()).contains(post.code()))
+                .map(post -> new FoundingPlan.PostPlan(post.code(), post.name()))
+                .toList();
+        SortedSet<PostCode> codes = posts(script, party.code());
+        return new FoundingPlan.PartyPlan(
+                party.code(),
+                party.name(),
+                loopback(port),
+                loopback(port + 1),
+                loopback(port + 2),
+                posts,
+                officers(codes, password));
+    }
+
+    private static Endpoint loopback(int port) {
+        return new Endpoint("127.0.0.1", port);
+    }
+
+    private static List<FoundingPlan.OfficerPlan> officers(SortedSet<PostCode> posts, Secret password) {
+        return List.of(
+                officer(Desk.DRAFTER, EnumSet.of(Role.DRAFT), posts, password),
+                officer(Desk.RELEASER, EnumSet.of(Role.RELEASE), posts, password),
+                officer(Desk.WATCH, EnumSet.of(Role.WATCH), posts, password));
+    }
+
+    private static FoundingPlan.OfficerPlan officer(
+            String name, EnumSet<Role> roles, SortedSet<PostCode> posts, Secret password) {
+        return new FoundingPlan.OfficerPlan(name, new TreeSet<>(roles), posts, password);
+    }
+
+    /// The posts of a party that take part in any channel.
+    private static SortedSet<PostCode> posts(Script script, PartyCode party) {
+        SortedSet<PostCode> posts = new TreeSet<>();
+        for (CaseChannel channel : script.channels()) {
+            channel.posts().stream()
+                    .filter(post -> script.cast().post(post).party().equals(party))
+                    .forEach(posts::add);
+        }
+        return posts;
+    }
+
+    private static String drawn() {
+        byte[] drawn = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(drawn);
+        return Bytes.wrap(drawn).hex();
+    }
+
+    private static Secret secret(String text) {
+        return Secret.wrap(Bytes.ofUtf8(text).toArray());
+    }
+
+    Desk desk(PartyCode party) {
+        Desk desk = desks.get(party);
+        if (desk == null) {
+            throw new IllegalStateException("no node of " + party + " is on this stage");
+        }
+        return desk;
+    }
+
+    SortedMap<PartyCode, Desk> desks() {
+        return desks;
+    }
+
+    /// Stops every process that was started here.
+    @Override
+    public void close() {
+        processes.values().forEach(NodeProcess::close);
+        http.close();
+    }
+}

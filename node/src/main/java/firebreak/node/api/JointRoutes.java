@@ -1,0 +1,165 @@
+package firebreak.node.api;
+
+import firebreak.charter.PostCode;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Fields;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Json;
+import firebreak.engine.Channel;
+import firebreak.engine.Effect;
+import firebreak.engine.Event;
+import firebreak.engine.JointNotes;
+import firebreak.engine.Lookup;
+import firebreak.engine.State;
+import firebreak.identity.Jws;
+import firebreak.identity.Signer;
+import firebreak.node.home.Officer;
+import firebreak.node.home.Role;
+import firebreak.node.http.Request;
+import firebreak.node.http.Response;
+import firebreak.node.http.Route;
+import firebreak.node.keys.KeyName;
+import firebreak.node.run.Node;
+import firebreak.note.Author;
+import firebreak.note.Content;
+import firebreak.note.Note;
+import firebreak.note.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Joint notes: proposed at one node, signed at each author's, then put on record at each. Until all have it
+/// on record it binds nobody, so signing is not yet saying.
+final class JointRoutes {
+    private final Node node;
+    private final Audit audit;
+    private final DraftContent.References references;
+
+    JointRoutes(Node node, Audit audit, DraftContent.References references) {
+        this.node = node;
+        this.audit = audit;
+        this.references = references;
+    }
+
+    List<Route> routes(Guard guard) {
+        return List.of(
+                guard.post("/v1/joint/propose", this::propose),
+                guard.post("/v1/joint/sign", this::sign),
+                guard.post("/v1/joint/record", this::record));
+    }
+
+    private Response propose(Officer officer, Request request) throws ApiException {
+        try {
+            Fields fields = Ask.fields(request);
+            State state = node.loop().state();
+            Channel channel = Ask.channel(state, fields.string("channel"));
+            List<PostCode> posts = fields.list("posts", PostCode::read);
+            Json.Obj written = fields.required("content", JointRoutes::object);
+            fields.done();
+            if (posts.stream().noneMatch(post -> officer.may(Role.DRAFT, post))) {
+                throw ApiException.forbidden(officer.name() + " may not draft for any of these posts");
+            }
+            Content content =
+                    new DraftContent(state.agreement(channel), node.parts().forms(), references).complete(written);
+            Lookup stored = node.parts().store()::get;
+            return switch (JointNotes.draft(
+                    state, channel, posts, content, node.parts().clock().instant(), stored)) {
+                case JointNotes.Result.Refused(String reason) -> throw ApiException.conflict(reason);
+                case JointNotes.Result.Drafted(Note note) ->
+                    Response.json(Json.object()
+                            .with("reference", note.reference())
+                            .with("payload", note.payload().base64Url())
+                            .build());
+            };
+        } catch (FormatException malformed) {
+            throw ApiException.wrong(malformed.reason());
+        }
+    }
+
+    private static Json.Obj object(String place, Json value) throws FormatException {
+        if (value instanceof Json.Obj object) {
+            return object;
+        }
+        throw new FormatException(place, "expected an object");
+    }
+
+    private Response sign(Officer officer, Request request) throws ApiException {
+        try {
+            Fields fields = Ask.fields(request);
+            Bytes payload = Bytes.parseBase64Url("payload", fields.string("payload"));
+            fields.done();
+            Note note = joint(payload);
+            PostCode post = ownPost(officer, note);
+            Signer signer = node.parts()
+                    .posts()
+                    .signer(new KeyName(post.value()))
+                    .orElseThrow(() -> ApiException.conflict("the post " + post + " is locked: unlock it first"));
+            audit.note(officer, "signed joint note", note.reference());
+            return Response.json(Json.object()
+                    .with("signed", Jws.sign(payload, signer).bytes().base64Url())
+                    .build());
+        } catch (FormatException malformed) {
+            throw ApiException.wrong(malformed.reason());
+        }
+    }
+
+    private static Note joint(Bytes payload) throws FormatException, ApiException {
+        if (Statement.parse("payload", payload) instanceof Note note && note.joint()) {
+            return note;
+        }
+        throw ApiException.wrong("payload: expected a joint note");
+    }
+
+    private PostCode ownPost(Officer officer, Note note) throws ApiException {
+        return note.authors().stream()
+                .map(Author::post)
+                .flatMap(Optional::stream)
+                .filter(post -> officer.may(Role.RELEASE, post))
+                .findFirst()
+                .orElseThrow(() -> ApiException.forbidden(officer.name() + " may not release for any of its authors"));
+    }
+
+    private Response record(Officer officer, Request request) throws ApiException {
+        try {
+            Fields fields = Ask.fields(request);
+            List<String> parts = fields.strings("signed");
+            fields.done();
+            Jws whole = whole(parts);
+            Note note = joint(whole.payload());
+            ownPost(officer, note);
+            Effect.Result result = node.loop()
+                    .ask(number ->
+                            new Event.RecordJointNote(number, note.place().channel(), whole))
+                    .join();
+            audit.note(officer, "recorded joint note", note.reference());
+            return switch (result) {
+                case Effect.Result.Recorded(var leaf, String reference) ->
+                    Response.json(Json.object()
+                            .with("reference", reference)
+                            .with("leaf", leaf.toJson())
+                            .build());
+                case Effect.Result.Refused(String reason) -> throw ApiException.conflict(reason);
+                case Effect.Result.Later(String reason) -> throw new ApiException(503, reason);
+                case Effect.Result.Done _, Effect.Result.Taken _ ->
+                    throw new ApiException(500, "the node gave an answer that does not fit");
+            };
+        } catch (FormatException malformed) {
+            throw ApiException.wrong(malformed.reason());
+        }
+    }
+
+    private static Jws whole(List<String> parts) throws FormatException, ApiException {
+        @Nullable Jws whole = null;
+        for (String part : parts) {
+            Jws one = Jws.parse("signed", Bytes.parseBase64Url("signed", part));
+            if (whole != null && !whole.payload().equals(one.payload())) {
+                throw ApiException.wrong("signed: expected signatures over one payload");
+            }
+            whole = whole == null ? one : whole.withLines(one.lines());
+        }
+        if (whole == null) {
+            throw ApiException.wrong("signed: expected at least one signed object");
+        }
+        return whole;
+    }
+}

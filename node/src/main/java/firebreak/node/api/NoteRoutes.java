@@ -1,0 +1,183 @@
+package firebreak.node.api;
+
+import firebreak.charter.PostCode;
+import firebreak.encoding.Fields;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Json;
+import firebreak.encoding.Text;
+import firebreak.engine.Channel;
+import firebreak.engine.Effect;
+import firebreak.engine.Event;
+import firebreak.engine.State;
+import firebreak.node.home.Officer;
+import firebreak.node.http.Request;
+import firebreak.node.http.Response;
+import firebreak.node.http.Route;
+import firebreak.node.run.Node;
+import firebreak.note.LeafRef;
+import firebreak.note.Receipt;
+import firebreak.projection.NoteRow;
+import firebreak.projection.Notes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Notes as people look them up, and the two receipts that people give.
+final class NoteRoutes {
+    private static final int PAGE = 200;
+    private static final int MOST = 1_000;
+
+    private final Node node;
+    private final Audit audit;
+    private final Notes notes;
+
+    NoteRoutes(Node node, Audit audit) {
+        this.node = node;
+        this.audit = audit;
+        this.notes = new Notes(node.parts().store());
+    }
+
+    List<Route> routes(Guard guard) {
+        return List.of(
+                guard.get("/v1/notes", this::list),
+                guard.get("/v1/note", this::show),
+                guard.post("/v1/note/read", (officer, request) -> receipt(officer, request, Receipt.Kind.READ)),
+                guard.post(
+                        "/v1/note/acknowledge",
+                        (officer, request) -> receipt(officer, request, Receipt.Kind.ACKNOWLEDGED)));
+    }
+
+    private Response list(Officer officer, Request request) throws ApiException {
+        State state = node.loop().state();
+        int limit = limit(request);
+        List<Channel> channels = request.asked("channel").isPresent()
+                ? List.of(Ask.channel(state, request.asked("channel").get()))
+                : List.copyOf(state.channels().values());
+        List<NoteRow> rows = new ArrayList<>();
+        for (Channel channel : channels) {
+            if (speaks(officer, state, channel)) {
+                rows.addAll(all(channel));
+            }
+        }
+        rows.sort(Comparator.comparing((NoteRow row) -> row.note().at()).reversed());
+        return Response.json(Json.object()
+                .with("notes", Json.list(rows.stream().limit(limit).toList(), NoteRow::toJson))
+                .with("more", rows.size() > limit)
+                .build());
+    }
+
+    private List<NoteRow> all(Channel channel) {
+        List<NoteRow> all = new ArrayList<>();
+        List<NoteRow> page = notes.of(channel.id(), Optional.empty(), PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = page.size() < PAGE
+                    ? List.of()
+                    : notes.of(channel.id(), Optional.of(page.getLast().leaf()), PAGE);
+        }
+        return all;
+    }
+
+    private static int limit(Request request) throws ApiException {
+        try {
+            int limit = Integer.parseInt(request.asked("limit").orElse("100"));
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        } catch (NumberFormatException notANumber) {
+            // falls through to the one refusal below
+        }
+        throw ApiException.wrong("limit: expected a number from 1 to " + MOST);
+    }
+
+    /// Whether any post of the officer is in the channel: a channel is its audience.
+    private static boolean speaks(Officer officer, State state, Channel channel) {
+        return state.agreement(channel).member(state.self(channel)).stream()
+                .flatMap(member -> member.posts().stream())
+                .anyMatch(post -> officer.posts().contains(post));
+    }
+
+    private Response show(Officer officer, Request request) throws ApiException {
+        return Response.json(
+                find(officer, request.asked("reference").orElse("")).toJson());
+    }
+
+    private NoteRow find(Officer officer, String reference) throws ApiException {
+        State state = node.loop().state();
+        return notes.withReference(reference).stream()
+                .filter(row -> state.channel(row.channel())
+                        .filter(channel -> speaks(officer, state, channel))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(
+                        () -> ApiException.notFound("there is no note '" + Text.printable(reference, 120) + "' here"));
+    }
+
+    /// The leaf of a note, for drafts that refer to it.
+    LeafRef leaf(String reference) throws ApiException {
+        return notes.withReference(reference).stream()
+                .findFirst()
+                .map(NoteRow::leaf)
+                .orElseThrow(
+                        () -> ApiException.wrong("there is no note '" + Text.printable(reference, 120) + "' here"));
+    }
+
+    private Response receipt(Officer officer, Request request, Receipt.Kind kind) throws ApiException {
+        try {
+            Fields fields = Ask.fields(request);
+            NoteRow row = find(officer, fields.string("reference"));
+            Optional<String> named = fields.optional("post", Fields::asString);
+            fields.done();
+            PostCode post = named.isPresent() ? named(officer, named.get()) : firstPost(officer, row);
+            return give(officer, row, post, kind);
+        } catch (FormatException malformed) {
+            throw ApiException.wrong(malformed.reason());
+        }
+    }
+
+    private static PostCode named(Officer officer, String name) throws ApiException {
+        PostCode post = Ask.post(name);
+        if (officer.posts().contains(post)) {
+            return post;
+        }
+        throw ApiException.forbidden(officer.name() + " does not act for " + post);
+    }
+
+    private PostCode firstPost(Officer officer, NoteRow row) {
+        State state = node.loop().state();
+        Channel channel = state.channel(row.channel()).orElseThrow();
+        return state.agreement(channel).member(state.self(channel)).stream()
+                .flatMap(member -> member.posts().stream())
+                .filter(post -> officer.posts().contains(post))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Response give(Officer officer, NoteRow row, PostCode post, Receipt.Kind kind) throws ApiException {
+        boolean given = row.ladder().marks().stream()
+                .anyMatch(mark ->
+                        mark.rung().word().equals(kind.word()) && mark.post().equals(Optional.of(post)));
+        if (given) {
+            return Response.json(Json.object()
+                    .with(kind.word(), row.note().reference())
+                    .with("before", true)
+                    .build());
+        }
+        Effect.Result result = node.loop()
+                .ask(number -> new Event.GiveReceipt(number, row.channel(), post, kind, row.leaf()))
+                .join();
+        audit.note(officer, kind.word(), row.note().reference());
+        return switch (result) {
+            case Effect.Result.Recorded(LeafRef leaf, String _) ->
+                Response.json(Json.object()
+                        .with(kind.word(), row.note().reference())
+                        .with("leaf", leaf.toJson())
+                        .build());
+            case Effect.Result.Refused(String reason) -> throw ApiException.conflict(reason);
+            case Effect.Result.Later(String reason) -> throw new ApiException(503, reason);
+            case Effect.Result.Done _, Effect.Result.Taken _ ->
+                throw new ApiException(500, "the node gave an answer that does not fit");
+        };
+    }
+}

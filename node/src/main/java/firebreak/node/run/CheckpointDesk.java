@@ -1,0 +1,139 @@
+package firebreak.node.run;
+
+import firebreak.encoding.FormatException;
+import firebreak.engine.Channel;
+import firebreak.engine.Event;
+import firebreak.engine.Head;
+import firebreak.engine.OwnRecord;
+import firebreak.engine.State;
+import firebreak.engine.Store;
+import firebreak.engine.Table;
+import firebreak.identity.RecordSecret;
+import firebreak.node.log.Log;
+import firebreak.node.store.Lease;
+import firebreak.record.Checkpoint;
+import firebreak.record.CheckpointNote;
+import firebreak.record.CheckpointSigner;
+import firebreak.record.Origin;
+import firebreak.record.SignedCheckpoint;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/// Signs checkpoints of own records, the newest asked for of each, after its size is durable in the lease
+/// file: crash between the two and the lease is ahead of nothing, since the leaves were committed before.
+final class CheckpointDesk {
+    private static final Log LOG = Log.of(CheckpointDesk.class);
+
+    private final Lease lease;
+    private final RecordSecret secret;
+    private final Executor workers;
+    private final InstantSource clock;
+    private final Consumer<Event> tell;
+    private final Store store;
+    private final Map<Origin, Asked> asked = new HashMap<>();
+    private final Map<Origin, CheckpointNote> newest = new ConcurrentHashMap<>();
+    private boolean busy;
+
+    private record Asked(Head head, int generation) {}
+
+    CheckpointDesk(
+            Lease lease,
+            RecordSecret secret,
+            Executor workers,
+            InstantSource clock,
+            Consumer<Event> tell,
+            Store store) {
+        this.lease = lease;
+        this.secret = secret;
+        this.workers = workers;
+        this.clock = clock;
+        this.tell = tell;
+        this.store = store;
+    }
+
+    /// Asks for a checkpoint. Heads of one record asked for before this one was begun are passed over.
+    synchronized void sign(State state, Origin origin, Head head) {
+        int generation = state.channelWith(origin)
+                .map(Channel::own)
+                .filter(own -> own.origin().equals(origin))
+                .map(OwnRecord::generation)
+                .orElse(0);
+        asked.merge(
+                origin,
+                new Asked(head, generation),
+                (one, other) -> one.head().size() > other.head().size() ? one : other);
+        if (!busy) {
+            busy = true;
+            workers.execute(this::work);
+        }
+    }
+
+    private void work() {
+        Map<Origin, Asked> round = round();
+        while (!round.isEmpty()) {
+            try {
+                raise(round);
+                round.forEach((origin, head) -> sign(origin, head.head()));
+            } catch (IOException disk) {
+                LOG.warn(
+                        "the lease file cannot be written: nothing leaves this node",
+                        "reason",
+                        String.valueOf(disk.getMessage()));
+                round.forEach((origin, head) -> again(origin, head));
+                return;
+            }
+            round = round();
+        }
+    }
+
+    private synchronized Map<Origin, Asked> round() {
+        Map<Origin, Asked> round = new HashMap<>(asked);
+        asked.clear();
+        busy = !round.isEmpty();
+        return round;
+    }
+
+    /// Left for the next checkpoint that is asked for.
+    private synchronized void again(Origin origin, Asked head) {
+        busy = false;
+        asked.putIfAbsent(origin, head);
+    }
+
+    private void raise(Map<Origin, Asked> round) throws IOException {
+        Map<Origin, Lease.Mark> marks = new HashMap<>();
+        round.forEach(
+                (origin, head) -> marks.put(origin, new Lease.Mark(head.head().size(), head.generation())));
+        lease.raise(marks);
+    }
+
+    private void sign(Origin origin, Head head) {
+        Checkpoint checkpoint = new Checkpoint(origin, head.size(), head.root());
+        SignedCheckpoint signed = new CheckpointSigner(origin, secret).sign(checkpoint, clock.instant());
+        newest.merge(
+                origin,
+                signed.note(),
+                (one, other) -> one.checkpoint().size() > other.checkpoint().size() ? one : other);
+        tell.accept(new Event.CheckpointSigned(origin, head.size(), signed.bytes()));
+    }
+
+    /// The newest signed checkpoint at hand of any record: own ones as signed here, others as stored.
+    Optional<CheckpointNote> newest(Origin origin) {
+        CheckpointNote own = newest.get(origin);
+        return own != null
+                ? Optional.of(own)
+                : store.get(Table.CHECKPOINT, origin.text()).map(text -> {
+                    try {
+                        return CheckpointNote.parse("stored checkpoint", text);
+                    } catch (FormatException damaged) {
+                        throw new IllegalStateException(
+                                "the store gives back a damaged checkpoint: " + damaged.reason(), damaged);
+                    }
+                });
+    }
+}

@@ -1,0 +1,169 @@
+package firebreak.node.run;
+
+import firebreak.carriage.Bundle;
+import firebreak.charter.PartyCode;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.engine.Channel;
+import firebreak.engine.Delivery;
+import firebreak.engine.Effect;
+import firebreak.engine.Event;
+import firebreak.engine.Head;
+import firebreak.engine.State;
+import firebreak.identity.RecordKeys;
+import firebreak.node.http.Response;
+import firebreak.node.log.Log;
+import firebreak.node.wire.MemberClient;
+import firebreak.node.wire.Peer;
+import firebreak.record.Checkpoint;
+import firebreak.record.CheckpointCheck;
+import firebreak.record.CheckpointNote;
+import firebreak.record.IndexRanges;
+import firebreak.record.Origin;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The direct carrier: asks other members' nodes over mutual TLS. Every call blocks its (virtual) thread and
+/// turns whatever happens into an event.
+final class Direct {
+    private static final Log LOG = Log.of(Direct.class);
+    private static final int ANSWER_BYTES = 64 * 1024;
+    private static final int MOST_FETCHED = 256;
+
+    private final MemberClient client;
+    private final Members members;
+    private final Parcels parcels;
+    private final Intake intake;
+    private final Loop loop;
+    private final Supplier<RecordKeys> ownKeys;
+
+    Direct(
+            MemberClient client,
+            Members members,
+            Parcels parcels,
+            Intake intake,
+            Loop loop,
+            Supplier<RecordKeys> ownKeys) {
+        this.client = client;
+        this.members = members;
+        this.parcels = parcels;
+        this.intake = intake;
+        this.loop = loop;
+        this.ownKeys = ownKeys;
+    }
+
+    void send(Effect.Send send, State state) {
+        Channel channel = state.channel(send.channel()).orElseThrow();
+        Delivery.Batch batch = send.batch();
+        List<Bytes> made = parcels.of(send.channel(), batch.origin(), batch.range());
+        try {
+            Response response = request(
+                    channel, send.member(), "POST", Paths.PARCELS, new Bundle(made).bytes(), TakenJson.MAX_BYTES);
+            loop.tell(new Event.ParcelsTaken(
+                    send.channel(),
+                    send.member(),
+                    batch,
+                    TakenJson.read(response.body(), batch.range().first(), made.size())));
+        } catch (IOException unreachable) {
+            failed(send, String.valueOf(unreachable.getMessage()));
+        } catch (FormatException malformed) {
+            failed(send, malformed.reason());
+        }
+    }
+
+    private void failed(Effect.Send send, String reason) {
+        loop.tell(new Event.SendingFailed(send.channel(), send.member(), send.batch(), reason));
+    }
+
+    void fetch(Effect.Fetch fetch, State state) {
+        Channel channel = state.channel(fetch.channel()).orElseThrow();
+        for (PartyCode member : sources(fetch, state, channel)) {
+            try {
+                if (fetchFrom(fetch, channel, member)) {
+                    return;
+                }
+            } catch (IOException | FormatException next) {
+                LOG.info(
+                        "cannot fetch missing parcels",
+                        "from",
+                        member.value(),
+                        "reason",
+                        String.valueOf(next.getMessage()));
+            }
+        }
+    }
+
+    /// The owner first, then every other member: all mirror all.
+    private static List<PartyCode> sources(Effect.Fetch fetch, State state, Channel channel) {
+        PartyCode self = state.self(channel);
+        return state.agreement(channel).members().stream()
+                .map(member -> member.party())
+                .filter(party -> !party.equals(self))
+                .sorted((a, b) -> Boolean.compare(b.equals(fetch.owner()), a.equals(fetch.owner())))
+                .toList();
+    }
+
+    private boolean fetchFrom(Effect.Fetch fetch, Channel channel, PartyCode member)
+            throws IOException, FormatException {
+        boolean all = true;
+        for (IndexRanges.Range range : fetch.missing().stream().limit(4).toList()) {
+            long last = Math.min(range.last(), range.first() + MOST_FETCHED - 1);
+            String target = Paths.PARCELS + "?origin=" + Paths.encode(fetch.origin()) + "&first=" + range.first()
+                    + "&last=" + last;
+            Response response = request(channel, member, "GET", target, Bytes.EMPTY, Bundle.MAX_BYTES);
+            List<Bytes> found = Bundle.parse("fetched bundle", response.body()).parcels();
+            intake.take(found);
+            all = all && found.size() == last - range.first() + 1;
+        }
+        return all;
+    }
+
+    void askHolding(Effect.AskHolding ask, State state) {
+        Channel channel = state.channel(ask.channel()).orElseThrow();
+        try {
+            Response response = request(
+                    channel,
+                    ask.member(),
+                    "GET",
+                    Paths.HOLDING + "?origin=" + Paths.encode(ask.origin()),
+                    Bytes.EMPTY,
+                    ANSWER_BYTES);
+            loop.tell(new Event.HoldingShown(
+                    ask.channel(), ask.member(), ask.origin(), head(ask.origin(), response.body())));
+        } catch (IOException | FormatException unreachable) {
+            loop.tell(new Event.AskingFailed(ask.channel(), ask.member(), ask.origin()));
+        }
+    }
+
+    /// The head shown, if this node's own keys have signed it; anything else shows nothing.
+    private Optional<Head> head(Origin origin, Bytes text) throws FormatException {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        CheckpointCheck check = CheckpointNote.parse("shown checkpoint", text).verify(origin, ownKeys.get());
+        if (check instanceof CheckpointCheck.Verified verified) {
+            Checkpoint checkpoint = verified.checkpoint().checkpoint();
+            return Optional.of(new Head(checkpoint.size(), checkpoint.root()));
+        }
+        return Optional.empty();
+    }
+
+    private Response request(Channel channel, PartyCode member, String method, String target, Bytes body, int most)
+            throws IOException {
+        IOException last = new IOException(member + " has no address in its manifest");
+        for (Peer peer : members.addresses(channel, member)) {
+            try {
+                Response response = client.request(peer, method, target, body, most);
+                if (response.ok()) {
+                    return response;
+                }
+                last = new IOException(member + " answers " + response.status());
+            } catch (IOException unreachable) {
+                last = unreachable;
+            }
+        }
+        throw last;
+    }
+}

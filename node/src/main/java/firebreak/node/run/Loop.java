@@ -1,0 +1,199 @@
+package firebreak.node.run;
+
+import firebreak.engine.Effect;
+import firebreak.engine.Engine;
+import firebreak.engine.Event;
+import firebreak.engine.State;
+import firebreak.engine.Step;
+import firebreak.engine.Store;
+import firebreak.engine.StoreException;
+import firebreak.engine.Write;
+import firebreak.node.log.Log;
+import firebreak.projection.Projection;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+
+/// The one thread that owns a node's state. It takes what has happened, lets the core decide, makes the
+/// writes of all steps of a batch durable in one commit, and only then has the effects carried out.
+public final class Loop implements AutoCloseable {
+    private static final Log LOG = Log.of(Loop.class);
+    private static final int MOST_AT_ONCE = 256;
+    private static final long WAIT_FOR_DISK_MS = 1_000;
+
+    /// Something for the loop to do.
+    private sealed interface Item {
+        record Happened(Event event) implements Item {}
+
+        record Keep(List<Write> writes, CompletableFuture<Effect.Result> done) implements Item {}
+
+        record Stop() implements Item {}
+    }
+
+    /// Carries out effects, never on the loop's thread.
+    @FunctionalInterface
+    public interface Hands {
+        void carryOut(List<Effect> effects, State state);
+    }
+
+    private final Store store;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
+    private final Map<Long, CompletableFuture<Effect.Result>> waiting = new ConcurrentHashMap<>();
+    private final AtomicLong requests = new AtomicLong();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final Overlay overlay;
+    private volatile State state;
+
+    public Loop(State state, Store store, InstantSource clock, RandomGenerator random) {
+        this.state = state;
+        this.store = store;
+        this.clock = clock;
+        this.random = random;
+        this.overlay = new Overlay(store);
+    }
+
+    /// Starts the thread. The hands get every effect whose step is durable.
+    public void start(Hands hands) {
+        Thread.ofPlatform().name("firebreak-loop").daemon(true).start(() -> run(hands));
+    }
+
+    /// The state after the newest durable step.
+    public State state() {
+        return state;
+    }
+
+    /// Tells the loop of something that has happened.
+    public void tell(Event event) {
+        queue.add(new Item.Happened(event));
+    }
+
+    /// Makes a request and returns how it ends; completes exceptionally only when the node stops first.
+    public CompletableFuture<Effect.Result> ask(LongFunction<Event> request) {
+        long number = requests.incrementAndGet();
+        CompletableFuture<Effect.Result> answer = new CompletableFuture<>();
+        waiting.put(number, answer);
+        tell(request.apply(number));
+        if (stopped.isDone()) {
+            answer.completeExceptionally(new IllegalStateException("the node has stopped"));
+        }
+        return answer;
+    }
+
+    /// Makes writes durable that no decision depends on, such as drafts and the audit log, in order with the
+    /// node's own.
+    public CompletableFuture<Effect.Result> keep(List<Write> writes) {
+        CompletableFuture<Effect.Result> done = new CompletableFuture<>();
+        queue.add(new Item.Keep(writes, done));
+        return done;
+    }
+
+    private void run(Hands hands) {
+        try {
+            List<Item> batch = new ArrayList<>();
+            while (true) {
+                batch.add(queue.take());
+                queue.drainTo(batch, MOST_AT_ONCE - 1);
+                if (!turn(batch, hands)) {
+                    return;
+                }
+                batch.clear();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error bug) {
+            LOG.fault("the node stops rather than go on wrong", bug);
+            throw bug;
+        } finally {
+            stopped.complete(null);
+            IllegalStateException over = new IllegalStateException("the node has stopped");
+            waiting.values().forEach(answer -> answer.completeExceptionally(over));
+        }
+    }
+
+    /// @return whether to go on
+    private boolean turn(List<Item> batch, Hands hands) throws InterruptedException {
+        State next = state;
+        List<Effect> effects = new ArrayList<>();
+        List<CompletableFuture<Effect.Result>> kept = new ArrayList<>();
+        boolean goOn = true;
+        for (Item item : batch) {
+            switch (item) {
+                case Item.Happened(Event event) -> {
+                    Step step = Engine.step(next, event, overlay, clock.instant(), random);
+                    next = step.state();
+                    overlay.add(step.writes());
+                    step.said().forEach(said -> overlay.add(Projection.fold(said, overlay)));
+                    effects.addAll(step.effects());
+                }
+                case Item.Keep(List<Write> writes, CompletableFuture<Effect.Result> done) -> {
+                    overlay.add(writes);
+                    kept.add(done);
+                }
+                case Item.Stop() -> goOn = false;
+            }
+        }
+        if (!commit()) {
+            return false;
+        }
+        state = next;
+        kept.forEach(done -> done.complete(new Effect.Result.Done("kept")));
+        effects.removeIf(this::answered);
+        hands.carryOut(effects, next);
+        return goOn;
+    }
+
+    /// Commits, waiting as long as the disk needs: nothing goes out and nobody is answered before.
+    private boolean commit() throws InterruptedException {
+        while (!overlay.writes().isEmpty()) {
+            try {
+                store.commit(overlay.writes());
+                overlay.clear();
+            } catch (StoreException failed) {
+                LOG.warn(
+                        "the store cannot write",
+                        "reason",
+                        String.valueOf(failed.getMessage()),
+                        "retry",
+                        failed.mayRetry());
+                if (!failed.mayRetry()) {
+                    return false;
+                }
+                Thread.sleep(WAIT_FOR_DISK_MS);
+            }
+        }
+        return true;
+    }
+
+    private boolean answered(Effect effect) {
+        if (!(effect instanceof Effect.Answer(long request, Effect.Result result))) {
+            return false;
+        }
+        CompletableFuture<Effect.Result> answer = waiting.remove(request);
+        if (answer != null) {
+            answer.complete(result);
+        }
+        return true;
+    }
+
+    /// Whether the loop's thread has ended, by request or because it could not go on.
+    public boolean hasStopped() {
+        return stopped.isDone();
+    }
+
+    /// Finishes what is queued, commits it, and ends.
+    @Override
+    public void close() {
+        queue.add(new Item.Stop());
+        stopped.join();
+    }
+}

@@ -1,0 +1,129 @@
+package firebreak.node.run;
+
+import firebreak.carriage.Bundle;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.engine.Channel;
+import firebreak.engine.Effect;
+import firebreak.engine.State;
+import firebreak.node.http.Request;
+import firebreak.node.http.Response;
+import firebreak.node.http.Route;
+import firebreak.record.CheckpointNote;
+import firebreak.record.IndexRanges;
+import firebreak.record.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/// What this node answers other members' nodes: parcels in, missing parcels out, how much it holds.
+final class MemberRoutes {
+    private static final long PATIENCE_S = 30;
+    private static final int MOST_GIVEN = 256;
+
+    private final Loop loop;
+    private final Intake intake;
+    private final Parcels parcels;
+    private final Members members;
+    private final Function<Origin, Optional<CheckpointNote>> newest;
+
+    MemberRoutes(
+            Loop loop,
+            Intake intake,
+            Parcels parcels,
+            Members members,
+            Function<Origin, Optional<CheckpointNote>> newest) {
+        this.loop = loop;
+        this.intake = intake;
+        this.parcels = parcels;
+        this.members = members;
+        this.newest = newest;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post(Paths.PARCELS, Bundle.MAX_BYTES, (_, request) -> take(request)),
+                Route.get(Paths.PARCELS, this::give),
+                Route.get(Paths.HOLDING, this::holding));
+    }
+
+    private Response take(Request request) {
+        try {
+            List<Effect.Result> results = new ArrayList<>();
+            for (CompletableFuture<Effect.Result> result :
+                    intake.take(Bundle.parse("bundle", request.body()).parcels())) {
+                results.add(result.get(PATIENCE_S, TimeUnit.SECONDS));
+            }
+            return Response.json(TakenJson.write(results));
+        } catch (FormatException malformed) {
+            return Response.refused(400, malformed.reason());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Response.refused(503, "the node is stopping; send it again later");
+        } catch (ExecutionException | TimeoutException busy) {
+            return Response.refused(503, "the node cannot take it now; send it again later");
+        }
+    }
+
+    private Response give(String caller, Request request) {
+        return withChannel(caller, request, (channel, origin) -> {
+            long first = number(request, "first");
+            long last = Math.min(number(request, "last"), first + MOST_GIVEN - 1);
+            if (first < 0 || last < first) {
+                return Response.refused(400, "expected 'first' and 'last', two indexes in order");
+            }
+            List<Bytes> found =
+                    parcels.of(channel.id(), origin, held(channel, origin, new IndexRanges.Range(first, last)));
+            return Response.bytes(new Bundle(found).bytes());
+        });
+    }
+
+    /// The part of the range up to the first index that is not held here.
+    private static IndexRanges.Range held(Channel channel, Origin origin, IndexRanges.Range range) {
+        return Optional.ofNullable(channel.peers().get(origin))
+                .map(record -> record.prefix().size())
+                .filter(end -> end <= range.last() && end > range.first())
+                .map(end -> new IndexRanges.Range(range.first(), end - 1))
+                .orElse(range);
+    }
+
+    private Response holding(String caller, Request request) {
+        return withChannel(
+                caller,
+                request,
+                (_, origin) -> Response.bytes(
+                        newest.apply(origin).map(CheckpointNote::bytes).orElse(Bytes.EMPTY)));
+    }
+
+    @FunctionalInterface
+    private interface Answer {
+        Response of(Channel channel, Origin origin);
+    }
+
+    /// Only members of the channel are told anything of its records, not even that they exist.
+    private Response withChannel(String caller, Request request, Answer answer) {
+        try {
+            Origin origin = Origin.parse("origin", request.asked("origin").orElse(""));
+            State state = loop.state();
+            Optional<Channel> channel = state.channelWith(origin).filter(found -> members.isMember(caller, found));
+            return channel.isPresent()
+                    ? answer.of(channel.get(), origin)
+                    : Response.refused(404, "no record of that name is known here");
+        } catch (FormatException malformed) {
+            return Response.refused(400, malformed.reason());
+        }
+    }
+
+    private static long number(Request request, String name) {
+        try {
+            return Long.parseLong(request.asked(name).orElse(""));
+        } catch (NumberFormatException malformed) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package firebreak.node.run;
+
+import firebreak.charter.Agreement;
+import firebreak.charter.Manifest;
+import firebreak.charter.PartyCode;
+import firebreak.charter.Registry;
+import firebreak.encoding.Hash;
+import firebreak.engine.Channel;
+import firebreak.engine.State;
+import firebreak.node.wire.Peer;
+import firebreak.node.wire.Pins;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Where the other members' nodes are and which keys they show, from the newest manifests this node has
+/// checked. A caller is known by its pinned key; which party that is depends on the charter.
+public final class Members implements Pins {
+    private final Supplier<State> state;
+
+    public Members(Supplier<State> state) {
+        this.state = state;
+    }
+
+    /// The pin itself in hex, when any newest manifest of another party names it.
+    @Override
+    public Optional<String> memberOf(Hash spki) {
+        State now = state.get();
+        boolean known = now.registry().entries().stream()
+                .map(Registry.Entry::document)
+                .anyMatch(document -> document instanceof Registry.ManifestDocument(Manifest manifest, Hash hash)
+                        && manifest.node().tls().equals(spki)
+                        && newest(now, manifest, hash));
+        return known ? Optional.of(spki.hex()) : Optional.empty();
+    }
+
+    private static boolean newest(State now, Manifest manifest, Hash hash) {
+        return now.registry()
+                .latestManifest(manifest.charter(), manifest.party())
+                .filter(latest -> latest.hash().equals(hash))
+                .isPresent();
+    }
+
+    /// Whether this caller is the node of a member of the channel.
+    boolean isMember(String caller, Channel channel) {
+        State now = state.get();
+        return now.agreement(channel).members().stream()
+                .flatMap(member -> now.registry().latestAfter(member.manifest()).stream())
+                .anyMatch(latest -> latest.manifest().node().tls().hex().equals(caller));
+    }
+
+    /// Where a member of a channel listens, best address first.
+    List<Peer> addresses(Channel channel, PartyCode party) {
+        State now = state.get();
+        Agreement agreement = now.agreement(channel);
+        return agreement.member(party).stream()
+                .flatMap(member -> now.registry().latestAfter(member.manifest()).stream())
+                .flatMap(latest -> latest.manifest().node().addresses().stream()
+                        .map(URI::create)
+                        .map(uri -> new Peer(
+                                uri.getHost(),
+                                uri.getPort(),
+                                latest.manifest().node().tls())))
+                .toList();
+    }
+}

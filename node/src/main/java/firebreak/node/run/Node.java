@@ -1,0 +1,272 @@
+package firebreak.node.run;
+
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.engine.Effect;
+import firebreak.engine.Event;
+import firebreak.engine.State;
+import firebreak.engine.StateRows;
+import firebreak.identity.Jws;
+import firebreak.identity.Secret;
+import firebreak.node.http.Route;
+import firebreak.node.keys.KeyName;
+import firebreak.node.keys.Unlocked;
+import firebreak.node.log.Log;
+import firebreak.node.store.Lease;
+import firebreak.node.wire.Limits;
+import firebreak.node.wire.MemberClient;
+import firebreak.node.wire.MemberServer;
+import firebreak.node.wire.Patience;
+import firebreak.node.wire.TlsIdentity;
+import firebreak.record.Origin;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One running node: all its threads, and the only place where they are wired. Closing ends them all and
+/// leaves the store closed.
+public final class Node implements AutoCloseable {
+    private static final Log LOG = Log.of(Node.class);
+    private static final long TICK_MS = 200;
+
+    private final NodeParts parts;
+    private final Loop loop;
+    private final ExecutorService handwork;
+    private final ExecutorService network;
+    private final MemberClient client;
+    private final List<Route> routes;
+    private final TlsIdentity identity;
+    private @Nullable MemberServer server;
+    private final Members members;
+    private final Intake intake;
+    private final Parcels parcels;
+    private final Trees trees;
+
+    private Node(NodeParts parts, State loaded, Workers.Bell bell) {
+        this.parts = parts;
+        SecureRandom random = new SecureRandom();
+        int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
+        handwork = Executors.newFixedThreadPool(
+                cores,
+                Thread.ofPlatform().name("firebreak-handwork-", 0).daemon(true).factory());
+        network = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("firebreak-network-", 0).factory());
+        loop = new Loop(loaded, parts.store(), parts.clock(), random);
+        members = new Members(loop::state);
+        trees = new Trees(parts.store());
+        CheckpointDesk checkpoints = new CheckpointDesk(
+                parts.lease(), parts.keys().records().getLast(), handwork, parts.clock(), loop::tell, parts.store());
+        parcels = new Parcels(parts.store(), trees, checkpoints::newest);
+        intake = new Intake(loop, handwork);
+        identity = parts.keys().tls().use(TlsIdentity::fromSeed);
+        client = new MemberClient(identity, Patience.standard());
+        Direct direct = new Direct(
+                client,
+                members,
+                parcels,
+                intake,
+                loop,
+                () -> parts.keys().records().getLast().keys());
+        Workers workers = new Workers(
+                loop,
+                parts.store(),
+                parts.keys().signing(),
+                parts.posts(),
+                parts.forms(),
+                checkpoints,
+                direct,
+                handwork,
+                network,
+                random,
+                bell);
+        routes = new MemberRoutes(loop, intake, parcels, members, checkpoints::newest).routes();
+        loop.start(workers);
+    }
+
+    /// Opens the state and goes on where the node stopped. Other members are answered from [#listen] on.
+    ///
+    /// @param bell called for every alarm
+    /// @throws IOException when the store cannot be read; the message says what to do
+    public static Node start(NodeParts parts, Workers.Bell bell) throws IOException {
+        State loaded;
+        try {
+            loaded = StateRows.load(parts.store());
+        } catch (FormatException damaged) {
+            throw new IOException(
+                    "the stored state cannot be read: " + damaged.reason() + "; restore the home from a backup",
+                    damaged);
+        }
+        Optional<Map<Origin, Long>> lease = lease(parts.lease(), loaded);
+        Node node = new Node(parts, loaded, bell);
+        node.loop.tell(new Event.Started(lease));
+        node.tick();
+        return node;
+    }
+
+    /// Answers other members from now on. Called after the documents are taken in, so that nobody is told of a
+    /// channel that it is not known here.
+    ///
+    /// @param further routes beside the node's own
+    /// @throws IOException when the address cannot be bound
+    public void listen(List<Route> further) throws IOException {
+        List<Route> all = new ArrayList<>(routes);
+        all.addAll(further);
+        MemberServer opened = MemberServer.open(identity, members, parts.listen(), Limits.standard(), all);
+        server = opened;
+        LOG.info("node listens", "port", opened.port());
+    }
+
+    private void tick() {
+        Thread.ofVirtual().name("firebreak-tick").start(() -> {
+            try {
+                while (!loop.hasStopped()) {
+                    Thread.sleep(TICK_MS);
+                    loop.tell(new Event.Ticked());
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /// What the lease says; a missing or damaged one says nothing, and is begun anew for what follows.
+    private static Optional<Map<Origin, Long>> lease(Lease lease, State loaded) throws IOException {
+        if (lease.found() instanceof Lease.Found.Present present) {
+            Map<Origin, Long> sizes = new HashMap<>();
+            present.marks().forEach((origin, mark) -> sizes.put(origin, mark.size()));
+            return Optional.of(sizes);
+        }
+        lease.begin(Map.of());
+        LOG.warn(
+                "the lease file is missing or damaged",
+                "records",
+                loaded.channels().size());
+        return Optional.empty();
+    }
+
+    /// Takes in documents in whatever order they can be, until no more are admitted.
+    ///
+    /// @param charters the charters whose fingerprints a person compared, with this node's party in each
+    /// @param documents signed charters, manifests and agreements, in any order
+    /// @return what was refused, with the reason
+    public List<String> takeIn(Map<Hash, PartyCode> charters, List<Jws> documents) {
+        List<Jws> left = new ArrayList<>(documents);
+        List<String> refused = new ArrayList<>();
+        boolean more = true;
+        while (more && !left.isEmpty()) {
+            more = false;
+            refused.clear();
+            for (Jws document : List.copyOf(left)) {
+                Hash hash = Hash.of(document.payload());
+                PartyCode party = charters.get(hash);
+                Effect.Result result = loop.ask(request -> party == null
+                                ? new Event.AdmitDocument(request, document)
+                                : new Event.JoinCharter(request, document, hash, party))
+                        .join();
+                if (result instanceof Effect.Result.Refused(String reason)) {
+                    refused.add(hash.brief() + ": " + reason);
+                } else {
+                    left.remove(document);
+                    more = true;
+                }
+            }
+        }
+        refused.forEach(reason -> LOG.warn("document refused", "reason", reason));
+        return List.copyOf(refused);
+    }
+
+    /// Unlocks a post for its officers; what waited for it goes on at once.
+    public Unlocked<KeyName> unlock(PostCode post, Secret passphrase) throws IOException {
+        Unlocked<KeyName> result = parts.posts().unlock(new KeyName(post.value()), passphrase);
+        tellUnlocked();
+        return result;
+    }
+
+    public void lock(PostCode post) {
+        parts.posts().lock(new KeyName(post.value()));
+        tellUnlocked();
+    }
+
+    private void tellUnlocked() {
+        Set<PostCode> posts = parts.posts().unlocked().stream()
+                .map(name -> new PostCode(name.text()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        loop.tell(new Event.PostsUnlocked(posts));
+    }
+
+    /// Lets a courier's parcels in.
+    public List<CompletableFuture<Effect.Result>> take(List<Bytes> brought) {
+        return intake.take(brought);
+    }
+
+    public Loop loop() {
+        return loop;
+    }
+
+    public NodeParts parts() {
+        return parts;
+    }
+
+    public Parcels parcels() {
+        return parcels;
+    }
+
+    public Trees trees() {
+        return trees;
+    }
+
+    public Members members() {
+        return members;
+    }
+
+    public MemberClient client() {
+        return client;
+    }
+
+    /// Where other members really reach it.
+    public int port() {
+        return Objects.requireNonNull(server, "the node does not listen yet").port();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+        client.close();
+        network.shutdownNow();
+        handwork.shutdown();
+        await(handwork);
+        loop.close();
+        parts.posts().close();
+        parts.lease().close();
+        parts.store().close();
+        parts.keys().close();
+    }
+
+    private static void await(ExecutorService service) {
+        try {
+            if (!service.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("handwork did not end in time");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package firebreak.node.run;
+
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.engine.Keys;
+import firebreak.engine.Store;
+import firebreak.engine.Table;
+import firebreak.record.Leaf;
+import firebreak.record.Merkle;
+import firebreak.record.Origin;
+import firebreak.record.TileSource;
+import firebreak.record.Tiles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The trees of all records, computed from their stored leaves and kept in memory tile by tile: a leaf, once
+/// committed, never changes, so a tile only ever grows to the right. Any thread may ask.
+public final class Trees {
+    /// Tiles kept in memory: 8 kB each.
+    private static final int MOST_TILES = 4_096;
+
+    private record Place(Origin origin, int level, long index) {}
+
+    private final Store store;
+    private final Map<Place, List<Hash>> tiles = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, List<Hash>> eldest) {
+            return size() > MOST_TILES;
+        }
+    };
+
+    public Trees(Store store) {
+        this.store = store;
+    }
+
+    /// The tiles of one record, up to whatever is committed.
+    public TileSource of(Origin origin) {
+        return (level, index, width) -> tile(new Place(origin, level, index), width);
+    }
+
+    private List<Hash> tile(Place place, int width) {
+        List<Hash> known;
+        synchronized (tiles) {
+            known = tiles.getOrDefault(place, List.of());
+        }
+        if (known.size() >= width) {
+            return known.subList(0, width);
+        }
+        List<Hash> wider = new ArrayList<>(known);
+        if (place.level() == 0) {
+            readLeaves(place, wider, width);
+        } else {
+            for (int i = wider.size(); i < width; i++) {
+                wider.add(Merkle.root(tile(below(place, i), Tiles.WIDTH)));
+            }
+        }
+        List<Hash> grown = List.copyOf(wider);
+        synchronized (tiles) {
+            tiles.merge(place, grown, (one, other) -> one.size() > other.size() ? one : other);
+        }
+        return grown;
+    }
+
+    private static Place below(Place place, int entry) {
+        return new Place(place.origin(), place.level() - 1, place.index() * Tiles.WIDTH + entry);
+    }
+
+    private void readLeaves(Place place, List<Hash> hashes, int width) {
+        long first = place.index() * Tiles.WIDTH + hashes.size();
+        int count = width - hashes.size();
+        List<Store.Entry> rows = store.range(
+                Table.LEAF, Keys.leaf(place.origin(), first), Keys.leaf(place.origin(), first + count), count);
+        if (rows.size() != count) {
+            throw new IllegalStateException("the store lacks leaves of " + place.origin() + " from " + first + " on");
+        }
+        for (Store.Entry row : rows) {
+            try {
+                hashes.add(Leaf.read(row.key(), row.value()).hash());
+            } catch (FormatException damaged) {
+                throw new IllegalStateException("the store gives back a damaged leaf: " + damaged.reason(), damaged);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package firebreak.node.serve;
+
+import firebreak.charter.PartyCode;
+import firebreak.encoding.Canonical;
+import firebreak.encoding.Json;
+import firebreak.engine.Channel;
+import firebreak.engine.Delivery;
+import firebreak.engine.PeerRecord;
+import firebreak.engine.State;
+import firebreak.node.http.Response;
+import firebreak.node.http.Route;
+import firebreak.node.run.Node;
+import java.util.List;
+import java.util.Map;
+
+/// `/health` for whoever restarts nodes, and `/metrics` in Prometheus' text form. Neither tells what is said,
+/// nor by which post.
+final class Metrics {
+    private final Node node;
+
+    Metrics(Node node) {
+        this.node = node;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/health", (_, _) -> health()), Route.get("/metrics", (_, _) -> Response.text(metrics())));
+    }
+
+    private Response health() {
+        boolean up = !node.loop().hasStopped();
+        Json body = Json.object().with("status", up ? "up" : "down").build();
+        return up ? Response.json(body) : new Response(503, Response.JSON, Canonical.write(body));
+    }
+
+    private String metrics() {
+        State state = node.loop().state();
+        StringBuilder out = new StringBuilder();
+        head(out, "firebreak_works", "Statements waiting to be signed, sealed and recorded.");
+        out.append("firebreak_works ").append(state.works().size()).append('\n');
+        head(out, "firebreak_posts_unlocked", "Posts whose keys are open.");
+        out.append("firebreak_posts_unlocked ").append(state.unlocked().size()).append('\n');
+        head(out, "firebreak_record_size", "Leaves in a record, own or mirrored without a gap.");
+        state.channels().values().forEach(channel -> sizes(out, state, channel));
+        head(out, "firebreak_missing_leaves", "Leaves known to exist and not held.");
+        state.channels().values().forEach(channel -> missing(out, channel));
+        head(out, "firebreak_waiting_leaves", "Own leaves that a member has not taken.");
+        state.channels().values().forEach(channel -> waiting(out, channel));
+        head(out, "firebreak_send_failures", "Failed attempts to reach a member since the last success.");
+        state.channels().values().forEach(channel -> failures(out, channel));
+        return out.toString();
+    }
+
+    private static void head(StringBuilder out, String name, String help) {
+        out.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        out.append("# TYPE ").append(name).append(" gauge\n");
+    }
+
+    private static void sizes(StringBuilder out, State state, Channel channel) {
+        line(
+                out,
+                "firebreak_record_size",
+                channel,
+                state.self(channel),
+                channel.own().size());
+        for (PeerRecord peer : channel.peers().values()) {
+            line(
+                    out,
+                    "firebreak_record_size",
+                    channel,
+                    peer.party(),
+                    peer.prefix().size());
+        }
+    }
+
+    private static void missing(StringBuilder out, Channel channel) {
+        for (PeerRecord peer : channel.peers().values()) {
+            long count = peer.missing().stream()
+                    .mapToLong(range -> range.last() - range.first() + 1)
+                    .sum();
+            line(out, "firebreak_missing_leaves", channel, peer.party(), count);
+        }
+    }
+
+    private static void waiting(StringBuilder out, Channel channel) {
+        for (Map.Entry<PartyCode, Delivery> member : channel.deliveries().entrySet()) {
+            long taken = member.getValue().acked(channel.own().origin()).count();
+            line(
+                    out,
+                    "firebreak_waiting_leaves",
+                    channel,
+                    member.getKey(),
+                    channel.own().size() - taken);
+        }
+    }
+
+    private static void failures(StringBuilder out, Channel channel) {
+        channel.deliveries()
+                .forEach((member, delivery) ->
+                        line(out, "firebreak_send_failures", channel, member, delivery.failures()));
+    }
+
+    private static void line(StringBuilder out, String name, Channel channel, PartyCode party, long value) {
+        out.append(name)
+                .append("{channel=\"")
+                .append(channel.id().brief())
+                .append("\",party=\"")
+                .append(party)
+                .append("\"} ")
+                .append(value)
+                .append('\n');
+    }
+}
