@@ -1,39 +1,58 @@
 package firebreak.node.line;
 
+import firebreak.charter.ChannelId;
+import firebreak.charter.NodeEntry;
 import firebreak.charter.PartyCode;
+import firebreak.charter.Registry;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.line.Frame;
+import firebreak.line.Pair;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import firebreak.node.wire.MemberClient;
 import firebreak.node.wire.Peer;
 import java.io.IOException;
-import java.util.List;
+import java.net.URI;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /// Frames over the members' wire: `POST /frames` with one frame, answered 200 with one frame, 204 without, 400 to
-/// what is none. Plugged in by two lines:
+/// what is none. A node plugs it in so:
 ///
 /// ```java
-/// Lines lines = new Lines(held -> Line.all(registry.get(), held), FrameWire.carrier(client, this::peers), …);
-/// routes.add(FrameWire.route(lines)); // and lines.hold(postKeys.identities()) at each unlock and lock
+/// FrameWire wire = new FrameWire(client, registry);
+/// Lines lines = new Lines(held -> Line.all(registry.get(), held), wire, clock, Pace.system(), random,
+///         file.read(), file);
+/// routes.add(wire.route(lines));
+/// lines.start(); // then lines.hold(postKeys.identities()) at each unlock and lock, lines.refresh() on documents
 /// ```
-public final class FrameWire {
+public final class FrameWire implements FrameCarrier {
     public static final String PATH = "/frames";
 
-    private FrameWire() {}
+    private final MemberClient client;
+    private final BiFunction<ChannelId, PartyCode, Optional<NodeEntry>> nodes;
 
-    /// The route of the members' server.
-    public static Route route(Lines lines) {
+    /// @param registry the documents of the moment; members are found by their newest manifests
+    public FrameWire(MemberClient client, Supplier<Registry> registry) {
+        this(client, (channel, party) -> Pair.node(registry.get(), channel, party));
+    }
+
+    FrameWire(MemberClient client, BiFunction<ChannelId, PartyCode, Optional<NodeEntry>> nodes) {
+        this.client = client;
+        this.nodes = nodes;
+    }
+
+    /// The route of the members' server. Its callers are known by the hash of their TLS key, in hex.
+    public Route route(Lines lines) {
         return Route.post(PATH, Frame.SIZE, (caller, request) -> take(lines, caller, request));
     }
 
-    private static Response take(Lines lines, String caller, Request request) {
+    private Response take(Lines lines, String caller, Request request) {
         try {
-            return lines.take(PartyCode.parse("caller", caller), request.body())
+            return lines.take((channel, member) -> isNodeOf(caller, channel, member), request.body())
                     .map(Response::bytes)
                     .orElseGet(Response::done);
         } catch (FormatException malformed) {
@@ -41,24 +60,31 @@ public final class FrameWire {
         }
     }
 
-    /// Sends to the first address of a member that answers.
-    ///
-    /// @param peers where a member's node listens, in order of preference, by its manifest in force
-    public static FrameCarrier carrier(MemberClient client, Function<PartyCode, List<Peer>> peers) {
-        return (member, frame) -> send(client, peers.apply(member), member, frame);
+    private boolean isNodeOf(String caller, ChannelId channel, PartyCode member) {
+        return nodes.apply(channel, member)
+                .filter(node -> node.tls().hex().equals(caller))
+                .isPresent();
     }
 
-    private static Optional<Bytes> send(MemberClient client, List<Peer> peers, PartyCode member, Bytes frame)
-            throws IOException {
-        IOException failure = new IOException("no address of " + member + " is known here");
-        for (Peer peer : peers) {
+    /// Sends to the first address of the member that answers.
+    @Override
+    public Optional<Bytes> send(ChannelId channel, PartyCode member, Bytes frame) throws IOException {
+        NodeEntry node = nodes.apply(channel, member)
+                .orElseThrow(() -> new IOException("no manifest of " + member + " is known here"));
+        IOException failure = new IOException("the manifest of " + member + " names no address");
+        for (String address : node.addresses()) {
             try {
-                return answer(client.request(peer, "POST", PATH, frame, Frame.SIZE));
+                return answer(client.request(peer(address, node), "POST", PATH, frame, Frame.SIZE));
             } catch (IOException unreached) {
                 failure = unreached;
             }
         }
         throw failure;
+    }
+
+    private static Peer peer(String address, NodeEntry node) {
+        URI uri = URI.create(address);
+        return new Peer(uri.getHost(), uri.getPort(), node.tls());
     }
 
     private static Optional<Bytes> answer(Response response) throws IOException {

@@ -12,6 +12,7 @@ import firebreak.line.LastAnswered;
 import firebreak.line.Line;
 import firebreak.line.LineName;
 import firebreak.line.Moment;
+import firebreak.line.Pair;
 import firebreak.node.log.Log;
 import firebreak.seal.Identity;
 import firebreak.seal.Recipient;
@@ -185,21 +186,32 @@ public final class Lines implements AutoCloseable {
         open.remove(line.line().pair().tagIn(), line);
         farewell.ifPresent(frame -> exchange(() -> {
             try {
-                carrier.send(line.line().pair().peer().party(), frame);
+                line.send(carrier, frame);
             } catch (IOException unreached) {
                 // it will be found silent, which is true too
             }
         }));
     }
 
+    /// Whose node brings a frame.
+    @FunctionalInterface
+    public interface Bringer {
+        /// Whether it is the node of this member of this channel.
+        boolean isNodeOf(ChannelId channel, PartyCode member);
+    }
+
     /// A frame from another member's node.
     ///
-    /// @param member whose node brings it; a frame is heard on that party's lines alone
+    /// @param bringer a frame is heard on the lines to its own party alone
     /// @return the answer; nothing where no line here takes this frame
     /// @throws FormatException where these bytes are no frame
-    public Optional<Bytes> take(PartyCode member, Bytes frame) throws FormatException {
+    public Optional<Bytes> take(Bringer bringer, Bytes frame) throws FormatException {
         @Nullable OpenLine line = open.get(Frame.parse("frame", frame).tag());
-        return line != null && line.line().pair().peer().party().equals(member) ? line.take(frame) : Optional.empty();
+        if (line == null) {
+            return Optional.empty();
+        }
+        Pair pair = line.line().pair();
+        return bringer.isNodeOf(pair.channel(), pair.peer().party()) ? line.take(frame) : Optional.empty();
     }
 
     /// Every open line, in the order of their names.

@@ -70,13 +70,17 @@ final class OpenLine {
         try {
             Optional<Bytes> frame = make(PostState.UNLOCKED);
             if (frame.isPresent()) {
-                answered(carrier.send(line.pair().peer().party(), frame.get()));
+                answered(send(carrier, frame.get()));
             }
         } catch (IOException unreached) {
             ended(Optional.of(String.valueOf(unreached.getMessage())));
         } finally {
             end();
         }
+    }
+
+    Optional<Bytes> send(FrameCarrier carrier, Bytes frame) throws IOException {
+        return carrier.send(line.pair().channel(), line.pair().peer().party(), frame);
     }
 
     private synchronized Optional<Bytes> make(PostState says) {

@@ -2,10 +2,13 @@ package firebreak.node.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firebreak.charter.NodeEntry;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
+import firebreak.identity.RecordSecret;
+import firebreak.identity.SecretPair;
 import firebreak.line.Condition;
 import firebreak.line.End;
 import firebreak.line.Frame;
@@ -31,11 +34,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,12 +49,15 @@ import org.junit.jupiter.api.Test;
 class FrameWireTest {
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final SecretPair SIGNING = SecretPair.generate(RANDOM);
+    private static final RecordSecret RECORD = RecordSecret.generate(RANDOM);
     private static final Hash UA_TLS = tls(1).spkiHash();
     private static final Hash RU_TLS = tls(2).spkiHash();
 
     private final Identity.Hybrid ua = Identity.Hybrid.generate(RANDOM);
     private final Identity.Hybrid ru = Identity.Hybrid.generate(RANDOM);
     private final Pair pair = new Pair(Nodes.CHANNEL, end("UA", ua), end("RU", ru));
+    private final Map<PartyCode, NodeEntry> nodes = new ConcurrentHashMap<>();
     private final List<AutoCloseable> open = new ArrayList<>();
 
     @BeforeAll
@@ -67,22 +74,23 @@ class FrameWireTest {
 
     @Test
     void two_nodes_answer_each_other_and_a_closed_one_falls_silent() throws IOException {
-        Lines[] at = new Lines[2];
-        MemberServer uaServer = server(1, () -> at[0]);
-        MemberServer ruServer = server(2, () -> at[1]);
-        at[0] = lines(pair, ua, client(1), new Peer("127.0.0.1", ruServer.port(), RU_TLS));
-        at[1] = lines(pair.reversed(), ru, client(2), new Peer("127.0.0.1", uaServer.port(), UA_TLS));
-        await("both answer", () -> answers(at[0]) && answers(at[1]));
-        at[1].close();
-        await("the farewell", () -> at[0].report().getFirst().said().isPresent());
-        await("silence", () -> at[0].report().getFirst().condition() instanceof Condition.Silent);
+        FrameWire uaWire = wire(1);
+        FrameWire ruWire = wire(2);
+        Lines uaLines = lines(pair, ua, uaWire);
+        Lines ruLines = lines(pair.reversed(), ru, ruWire);
+        serve(1, Nodes.UA, uaWire.route(uaLines));
+        serve(2, Nodes.RU, ruWire.route(ruLines));
+        await("both answer", () -> answers(uaLines) && answers(ruLines));
+        ruLines.close();
+        await("the farewell", () -> uaLines.report().getFirst().said().isPresent());
+        await("silence", () -> uaLines.report().getFirst().condition() instanceof Condition.Silent);
     }
 
     @Test
     void what_is_no_frame_is_refused_and_what_nobody_takes_is_answered_by_nothing() throws IOException {
-        Lines lines = lines(pair, ua, client(1));
-        MemberServer server = server(1, () -> lines);
-        Peer peer = new Peer("127.0.0.1", server.port(), UA_TLS);
+        FrameWire wire = wire(1);
+        int port = serve(1, Nodes.UA, wire.route(lines(pair, ua, wire))).port();
+        Peer peer = new Peer("127.0.0.1", port, UA_TLS);
         MemberClient client = client(2);
         assertThat(post(client, peer, Frame.SIZE - 1).status()).isEqualTo(400);
         assertThat(post(client, peer, Frame.SIZE).status()).isEqualTo(400);
@@ -90,15 +98,28 @@ class FrameWireTest {
         byte[] unknown = new byte[Frame.SIZE];
         System.arraycopy(new byte[] {'F', 'B', 'F', '1'}, 0, unknown, 0, 4);
         unknown[1163] = 1;
-        assertThat(FrameWire.carrier(client, _ -> List.of(peer)).send(Nodes.UA, Bytes.wrap(unknown)))
-                .isEmpty();
+        assertThat(wire(2).send(Nodes.CHANNEL, Nodes.UA, Bytes.wrap(unknown))).isEmpty();
     }
 
     @Test
-    void a_member_without_an_address_is_one_clear_trouble() {
-        Lines lines = lines(pair, ua, client(1));
+    void a_frame_brought_under_another_key_than_its_partys_is_not_answered() throws IOException {
+        FrameWire wire = wire(1);
+        serve(1, Nodes.UA, wire.route(lines(pair, ua, wire)));
+        Lines posing = lines(pair.reversed(), ru, wire(3));
+        await("a test", () -> posing.report().getFirst().trouble().isPresent());
+        assertThat(posing.report().getFirst().trouble())
+                .hasValueSatisfying(why -> assertThat(why).contains("not for this post"));
+    }
+
+    @Test
+    void a_member_without_a_manifest_or_an_address_is_one_clear_trouble() throws IOException {
+        Lines lines = lines(pair, ua, wire(1));
         await("trouble", () -> lines.report().getFirst().trouble().isPresent());
-        assertThat(lines.report().getFirst().trouble()).contains("no address of RU is known here");
+        assertThat(lines.report().getFirst().trouble()).contains("no manifest of RU is known here");
+        nodes.put(Nodes.RU, new NodeEntry(SIGNING.keys(), RECORD.keys(), RU_TLS, List.of()));
+        await(
+                "another trouble",
+                () -> lines.report().getFirst().trouble().equals(Optional.of("the manifest of RU names no address")));
     }
 
     @Test
@@ -106,7 +127,7 @@ class FrameWireTest {
         Identity.Hybrid by = Identity.Hybrid.generate(RANDOM);
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch reached = new CountDownLatch(3);
-        FrameCarrier carrier = (member, frame) -> {
+        FrameCarrier carrier = (_, member, _) -> {
             if (member.value().equals("RU")) {
                 hang(never);
             }
@@ -127,8 +148,12 @@ class FrameWireTest {
         }
     }
 
-    private Lines lines(Pair pair, Identity.Hybrid key, MemberClient client, Peer... peers) {
-        return started(List.of(new Line(pair, INTERVAL)), key, FrameWire.carrier(client, _ -> Arrays.asList(peers)));
+    private Lines lines(Pair pair, Identity.Hybrid key, FrameCarrier carrier) {
+        return started(List.of(new Line(pair, INTERVAL)), key, carrier);
+    }
+
+    private FrameWire wire(int seed) {
+        return new FrameWire(client(seed), (_, party) -> Optional.ofNullable(nodes.get(party)));
     }
 
     private Lines started(List<Line> plan, Identity.Hybrid key, FrameCarrier carrier) {
@@ -140,18 +165,16 @@ class FrameWireTest {
         return lines;
     }
 
-    private MemberServer server(int seed, Supplier<Lines> lines) throws IOException {
+    private MemberServer serve(int seed, PartyCode party, Route route) throws IOException {
         MemberServer server = MemberServer.open(
                 tls(seed),
-                spki -> Optional.of(spki.equals(UA_TLS) ? "UA" : "RU"),
+                spki -> Optional.of(spki.hex()),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Limits.standard(),
-                List.of(Route.post(
-                        FrameWire.PATH,
-                        Frame.SIZE,
-                        (caller, request) ->
-                                FrameWire.route(lines.get()).handler().answer(caller, request))));
+                List.of(route));
         open.add(server);
+        String address = "https://127.0.0.1:" + server.port();
+        nodes.put(party, new NodeEntry(SIGNING.keys(), RECORD.keys(), tls(seed).spkiHash(), List.of(address)));
         return server;
     }
 

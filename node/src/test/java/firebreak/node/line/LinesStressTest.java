@@ -44,8 +44,8 @@ class LinesStressTest {
 
     @Test
     void locking_and_unlocking_under_traffic_breaks_nothing() {
-        at[0] = lines(pair, (_, frame) -> taken(1, Nodes.UA, frame));
-        at[1] = lines(pair.reversed(), (_, frame) -> taken(0, Nodes.RU, frame));
+        at[0] = lines(pair, (_, _, frame) -> taken(1, Nodes.UA, frame));
+        at[1] = lines(pair.reversed(), (_, _, frame) -> taken(0, Nodes.RU, frame));
         at[0].hold(List.of(ua));
         at[0].start();
         at[1].start();
@@ -67,7 +67,7 @@ class LinesStressTest {
 
     private Optional<Bytes> taken(int node, PartyCode from, Bytes frame) throws IOException {
         try {
-            return at[node].take(from, frame);
+            return at[node].take(Nodes.by(from), frame);
         } catch (FormatException malformed) {
             throw new IOException(malformed.reason());
         }

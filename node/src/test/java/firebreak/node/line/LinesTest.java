@@ -126,15 +126,16 @@ class LinesTest {
     void a_frame_that_another_partys_node_brings_is_not_heard() throws FormatException {
         ua.test();
         Bytes frame = ru.received.getLast();
-        assertThat(ru.lines.take(new PartyCode("XX"), frame)).isEmpty();
-        assertThat(ru.lines.take(Nodes.RU, frame)).isEmpty();
+        assertThat(ru.lines.take(Nodes.by(new PartyCode("XX")), frame)).isEmpty();
+        assertThat(ru.lines.take(Nodes.by(Nodes.RU), frame)).isEmpty();
     }
 
     @Test
     void what_is_no_frame_is_a_format_fault_and_what_is_for_no_line_brings_nothing() throws FormatException {
-        assertThatExceptionOfType(FormatException.class).isThrownBy(() -> ua.lines.take(Nodes.RU, Bytes.EMPTY));
+        assertThatExceptionOfType(FormatException.class)
+                .isThrownBy(() -> ua.lines.take(Nodes.by(Nodes.RU), Bytes.EMPTY));
         ua.test();
-        assertThat(ua.lines.take(Nodes.RU, ru.received.getFirst())).isEmpty();
+        assertThat(ua.lines.take(Nodes.by(Nodes.RU), ru.received.getFirst())).isEmpty();
     }
 
     @Test
@@ -212,7 +213,7 @@ class LinesTest {
         ru.lines.close();
         assertThat(ua.report().said())
                 .hasValueSatisfying(said -> assertThat(said.state()).isEqualTo(PostState.LEAVING));
-        assertThat(ru.lines.take(Nodes.UA, frame)).isEmpty();
+        assertThat(ru.lines.take(Nodes.by(Nodes.UA), frame)).isEmpty();
         ru.lines.hold(List.of(ru.key));
         ru.lines.refresh();
         assertThat(ru.lines.report()).isEmpty();
@@ -235,7 +236,7 @@ class LinesTest {
         HandPace own = new HandPace();
         Lines lines = new Lines(
                 _ -> List.of(),
-                (_, _) -> Optional.empty(),
+                (_, _, _) -> Optional.empty(),
                 own,
                 Pace.system(),
                 nodes.random,

@@ -101,17 +101,21 @@ final class Nodes {
         return party.equals(UA) ? ru : ua;
     }
 
-    private Optional<Bytes> carry(PartyCode member, Bytes frame) throws IOException {
+    private Optional<Bytes> carry(ChannelId channel, PartyCode member, Bytes frame) throws IOException {
         Node to = node(member);
         if (!to.reachable) {
             throw new IOException("cannot be reached");
         }
         to.received.add(frame);
         try {
-            return to.lines.take(other(member).party, frame);
+            return to.lines.take(by(other(member).party), frame);
         } catch (FormatException malformed) {
             throw new IOException(malformed.reason());
         }
+    }
+
+    static Lines.Bringer by(PartyCode party) {
+        return (channel, member) -> channel.equals(CHANNEL) && member.equals(party);
     }
 
     private Node node(PartyCode party) {
