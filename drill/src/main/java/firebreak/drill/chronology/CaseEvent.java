@@ -38,6 +38,12 @@ public record CaseEvent(
     /// A note refers to no more leaves.
     public static final int MAX_REFS = NoteLimits.REFS;
 
+    /// Characters of `summary`, `channel` and `source`: what every form has room for.
+    public static final int MAX_SUMMARY = 4_000;
+
+    public static final int MAX_MEDIUM = 200;
+    public static final int MAX_SOURCE = 1_000;
+
     public CaseEvent {
         from = List.copyOf(from);
         to = List.copyOf(to);

@@ -66,10 +66,13 @@ final class EventReader {
         Optional<List<Code>> to = event.texts(TO, ADDRESSEES).flatMap(list -> addressees(event, TO, list));
         Optional<List<Code>> via = event.optionalTexts(VIA, ADDRESSEES).flatMap(list -> addressees(event, VIA, list));
         Optional<Kind> kind = kind(event);
-        Optional<String> summary = event.text("summary", "what happened, in words");
-        Optional<String> medium = event.optionalText("channel", "the means in words");
+        Optional<String> summary = event.text("summary", "what happened, in words")
+                .flatMap(text -> shortEnough(event, "summary", CaseEvent.MAX_SUMMARY, text));
+        Optional<String> medium = event.optionalText("channel", "the means in words")
+                .flatMap(text -> shortEnough(event, "channel", CaseEvent.MAX_MEDIUM, text));
         Optional<String> basis = event.optionalText("basis", "source or memory");
-        Optional<String> source = event.optionalText("source", "where it was found");
+        Optional<String> source = event.optionalText("source", "where it was found")
+                .flatMap(text -> shortEnough(event, "source", CaseEvent.MAX_SOURCE, text));
         if (id.isEmpty()
                 || time.isEmpty()
                 || from.isEmpty()
@@ -109,12 +112,9 @@ final class EventReader {
 
     private static Optional<Kind> kind(Members event) {
         String expected = "a word for the kind of event, at most " + Kind.MAX + " characters";
-        Optional<String> text = event.text("kind", expected);
-        if (text.isPresent() && text.get().length() > Kind.MAX) {
-            event.fault("kind", text.get().length() + " characters", expected);
-            return Optional.empty();
-        }
-        return text.map(Kind::new);
+        return event.text("kind", expected)
+                .flatMap(text -> shortEnough(event, "kind", Kind.MAX, text))
+                .map(Kind::new);
     }
 
     private Optional<List<Code>> senders(Members event) {
@@ -139,6 +139,14 @@ final class EventReader {
             }
         }
         return sound ? Optional.of(List.copyOf(senders)) : Optional.empty();
+    }
+
+    private static Optional<String> shortEnough(Members event, String field, int most, String text) {
+        if (text.length() <= most) {
+            return Optional.of(text);
+        }
+        event.fault(field, text.length() + " characters", "at most " + most + " characters");
+        return Optional.empty();
     }
 
     private static Optional<List<Yaml.Scalar>> atMost(Members event, String field, int most, List<Yaml.Scalar> list) {

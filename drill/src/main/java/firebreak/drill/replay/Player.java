@@ -132,8 +132,8 @@ final class Player {
         List<PartyCode> parties = joint.authors().stream()
                 .map(post -> script.cast().post(post).party())
                 .toList();
-        Json proposal = stage.desk(parties.getFirst())
-                .propose(joint.channel().value(), joint.authors(), content(joint));
+        Json proposal =
+                stage.desk(parties.getFirst()).propose(joint.channel().value(), joint.authors(), content(joint));
         List<String> signed = new ArrayList<>();
         for (PartyCode party : parties) {
             signed.add(stage.desk(party).sign(Asking.text(proposal, "payload")));

@@ -10,9 +10,16 @@ import java.util.Optional;
 ///
 /// @param joint the form of a note with several parties as authors
 /// @param publicly the form of a note addressed to the public or to outsiders only
-/// @param fallback what an unknown kind becomes
-public record Kinds(FormName joint, FormName publicly, Treatment.Said fallback, Map<Kind, Treatment> known) {
+/// @param fallback what an unknown kind becomes; any words fit its form
+/// @param standIns the form for an event whose words do not fit the form wanted; the fallback's after that
+public record Kinds(
+        FormName joint,
+        FormName publicly,
+        Treatment.Said fallback,
+        Map<FormName, FormName> standIns,
+        Map<Kind, Treatment> known) {
     public Kinds {
+        standIns = Map.copyOf(standIns);
         known = Map.copyOf(known);
     }
 
@@ -35,6 +42,10 @@ public record Kinds(FormName joint, FormName publicly, Treatment.Said fallback, 
 
     public Optional<Treatment> of(Kind kind) {
         return Optional.ofNullable(known.get(kind));
+    }
+
+    Optional<FormName> standIn(FormName form) {
+        return Optional.ofNullable(standIns.get(form));
     }
 
     static Bytes resource(String name) {

@@ -33,12 +33,17 @@ final class KindsReader {
                 .flatMap(value -> Members.of(value, "fallback", faults))
                 .map(KindsReader::said)
                 .orElseThrow();
+        Map<FormName, FormName> standIns = new LinkedHashMap<>();
+        Members pairs = top.required("stand-ins", "a mapping of form to form")
+                .flatMap(value -> Members.of(value, "stand-ins", faults))
+                .orElseThrow();
+        pairs.rest().keySet().forEach(wanted -> standIns.put(new FormName(wanted), form(pairs, wanted)));
         Map<Kind, Treatment> known = new LinkedHashMap<>();
         top.entries("kinds", "a mapping of kinds")
                 .orElseThrow()
                 .members()
                 .forEach((word, value) -> known.put(new Kind(word), treatment(word, value)));
-        return new Kinds(joint, publicly, fallback, known);
+        return new Kinds(joint, publicly, fallback, standIns, known);
     }
 
     private Treatment treatment(String word, Yaml value) {

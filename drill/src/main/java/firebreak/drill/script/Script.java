@@ -3,6 +3,7 @@ package firebreak.drill.script;
 import firebreak.drill.chronology.CaseId;
 import firebreak.drill.chronology.Cast;
 import firebreak.drill.chronology.Chronology;
+import firebreak.note.Forms;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +28,26 @@ public record Script(
         remarks = List.copyOf(remarks);
     }
 
-    /// Pure, and never refuses: every valid chronology has a script.
+    /// Pure, and never refuses: every valid chronology has a script. Its notes need not fit their forms yet.
     public static Script of(Chronology chronology, Kinds kinds) {
         return new Translation(chronology, kinds).script();
+    }
+
+    /// A script whose every note fits its form.
+    ///
+    /// @param forms those that the channels will pin
+    public static Script of(Chronology chronology, Kinds kinds, Forms forms) {
+        return of(chronology, kinds).fitted(kinds, forms);
+    }
+
+    /// The same script with every note in a form that its words fit, and a remark wherever that is another form
+    /// or leaves something out. An accident that does not say what is unknown is free text, for example.
+    public Script fitted(Kinds kinds, Forms forms) {
+        return new Fitting(kinds, forms).of(this);
+    }
+
+    Script with(List<Step> otherSteps, List<Remark> otherRemarks) {
+        return new Script(id, title, label, cast, channels, everyone, otherSteps, otherRemarks);
     }
 
     public CaseChannel channel(ChannelLabel label) {

@@ -5,9 +5,11 @@ import firebreak.charter.PostCode;
 import firebreak.drill.chronology.CaseTime;
 import firebreak.drill.chronology.Code;
 import firebreak.drill.chronology.EventId;
+import firebreak.encoding.Json;
 import firebreak.note.Precedence;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One event of a case as the line treats it. The order of steps is the order of the file.
@@ -32,6 +34,9 @@ public sealed interface Step {
         FormName form();
 
         Precedence precedence();
+
+        /// The same note in another form, with these fields beside its subject, text and source.
+        Spoken in(FormName form, Map<String, Json> fields);
 
         /// The note it answers.
         default Optional<EventId> answers() {
@@ -58,6 +63,12 @@ public sealed interface Step {
         }
 
         @Override
+        public Spoken in(FormName otherForm, Map<String, Json> fields) {
+            return new NoteStep(
+                    event, time, channel, author, delivery, otherForm, precedence, references, words.with(fields));
+        }
+
+        @Override
         public List<PostCode> authors() {
             return List.of(author);
         }
@@ -81,6 +92,12 @@ public sealed interface Step {
             if (authors.size() < 2 || new HashSet<>(authors).size() != authors.size()) {
                 throw new IllegalArgumentException("a joint note has two or more different authors");
             }
+        }
+
+        @Override
+        public Spoken in(FormName otherForm, Map<String, Json> fields) {
+            return new JointNoteStep(
+                    event, time, channel, authors, delivery, otherForm, precedence, references, words.with(fields));
         }
     }
 

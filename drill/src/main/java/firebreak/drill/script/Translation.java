@@ -218,7 +218,7 @@ final class Translation {
                 event.basis(),
                 event.source(),
                 event.invented(),
-                FormFields.of(event));
+                FormFilling.given(event));
     }
 
     private void remarkUnknownKind(CaseEvent event) {

@@ -1,6 +1,7 @@
 package firebreak.drill.script;
 
 import firebreak.drill.chronology.Kind;
+import firebreak.encoding.Json;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +10,11 @@ import java.util.TreeMap;
 
 /// What a step says, and where that comes from.
 ///
-/// @param title the first clause of the text, at most [Title#MAX] characters
+/// @param title the first clause of the text, at most [Title#MAX] characters; the subject of a note
 /// @param text the event's summary
 /// @param medium the means in words, such as `telephone, minister to minister`
 /// @param basis `source`, `memory` or `invented`
-/// @param fields what the event gives for the form's fields under its key `fields`, in alphabetical order
+/// @param fields what a note's form holds beside subject, text and source, in alphabetical order
 public record Words(
         Kind kind,
         String title,
@@ -22,12 +23,16 @@ public record Words(
         Optional<String> basis,
         Optional<String> source,
         boolean invented,
-        SequencedMap<String, String> fields) {
+        SequencedMap<String, Json> fields) {
     public Words {
         fields = sorted(fields);
     }
 
-    private static SequencedMap<String, String> sorted(Map<String, String> fields) {
+    Words with(Map<String, Json> otherFields) {
+        return new Words(kind, title, text, medium, basis, source, invented, sorted(otherFields));
+    }
+
+    private static SequencedMap<String, Json> sorted(Map<String, Json> fields) {
         return Collections.unmodifiableSequencedMap(new TreeMap<>(fields));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.drill.LineForms;
 import firebreak.drill.chronology.CaseEvent;
 import firebreak.drill.chronology.CaseId;
 import firebreak.drill.chronology.Chronology;
@@ -63,7 +64,7 @@ class ScriptPropertyTest {
             return switch (ChronologyReader.read("case.yaml", Bytes.ofUtf8(text))) {
                 case Reading.Faulty(List<Fault> faults) -> faults.isEmpty();
                 case Reading.Read(Chronology chronology) -> {
-                    check(chronology, Script.of(chronology, KINDS));
+                    check(chronology, Script.of(chronology, KINDS, LineForms.ALL));
                     yield true;
                 }
             };

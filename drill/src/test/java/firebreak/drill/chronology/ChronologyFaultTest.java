@@ -322,6 +322,19 @@ class ChronologyFaultTest {
     }
 
     @Test
+    void the_longest_texts_pass_and_one_more_is_refused() {
+        assertThat(Draft.faults(Draft.with("Both write.", "s".repeat(4_000)))).isEmpty();
+        assertThat(Draft.onlyFault(Draft.with("Both write.", "s".repeat(4_001))))
+                .contains("event e03, field summary: found 4001 characters, expected at most 4000 characters");
+        assertThat(Draft.faults(Draft.with("\"press\"", "s".repeat(1_000)))).isEmpty();
+        assertThat(Draft.onlyFault(Draft.with("\"press\"", "s".repeat(1_001)))).contains("event e01, field source");
+        assertThat(Draft.faults(Draft.with("channel: telephone", "channel: " + "s".repeat(200))))
+                .isEmpty();
+        assertThat(Draft.onlyFault(Draft.with("channel: telephone", "channel: " + "s".repeat(201))))
+                .contains("event e01, field channel");
+    }
+
+    @Test
     void a_repeated_key_anywhere() {
         assertThat(Draft.onlyFault(Draft.with("    kind: letter\n", "    kind: letter\n    kind: call\n")))
                 .startsWith("talks.yaml:38: file, field kind: found the key a second time");

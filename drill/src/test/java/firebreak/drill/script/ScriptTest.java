@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.drill.LineForms;
 import firebreak.drill.chronology.ChronologyReader;
 import firebreak.drill.chronology.Code;
 import firebreak.drill.chronology.EventId;
 import firebreak.drill.chronology.Reading;
 import firebreak.drill.script.Reference.Reach;
 import firebreak.encoding.Bytes;
-import firebreak.note.Precedence;
+import firebreak.encoding.Json;
+import firebreak.note.Forms;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,7 +88,8 @@ class ScriptTest {
                 read(CAST.replace(", FR: France, CU: Cuba", "").replace(", FR-M: Minister", "")
                         + note("UK-M", "[public]", "broadcast", "")
                         + note("UK-M", "[US]", "letter", "")),
-                Kinds.standard());
+                Kinds.standard(),
+                LineForms.ALL);
 
         assertThat(script.channels())
                 .extracting(channel -> channel.label().value())
@@ -166,7 +169,7 @@ class ScriptTest {
                 note("US-S", "[UK-M]", "denial", ""),
                 note("US-S", "[UK-M]", "request", "[e1]"),
                 note("US-S", "[UK-M]", "decline", "[e1]"),
-                note("US-S", "[UK-M]", "holding-reply", "[e1]"));
+                note("US-S", "[UK-M]", "holding-reply", "[e1]") + "    fields: {answerBy: \"2022-10-25T00:00:00Z\"}\n");
 
         assertThat(forms(script))
                 .containsExactly("allegation", "reply", "free-text", "free-text", "decline", "holding-reply");
@@ -254,30 +257,102 @@ class ScriptTest {
     }
 
     @Test
-    void the_words_carry_source_medium_and_fields() {
-        Script script = Script.of(
-                read(CAST
-                        + note("UK-M", "[US]", "accident", "")
-                                .replace(
-                                        "summary: It happened",
-                                        "summary: >-\n      It"
-                                                + " happened at noon; nobody was hurt\n    channel: cable\n    source: a book\n    basis: memory\n"
-                                                + "    fields: {known: launch, unknown: why, list: [a]}\n    note: x")),
-                Kinds.standard());
+    void the_words_carry_source_and_medium() {
+        Script script = with("letter", "    channel: cable\n    source: a book\n    basis: memory\n");
 
         Words words = script.steps().getFirst().words();
-        assertThat(words.title()).isEqualTo("It happened at noon");
-        assertThat(words.text()).isEqualTo("It happened at noon; nobody was hurt");
+        assertThat(words.title()).isEqualTo("It happened");
         assertThat(words.medium()).contains("cable");
         assertThat(words.source()).contains("a book");
         assertThat(words.basis()).contains("memory");
         assertThat(words.invented()).isFalse();
-        assertThat(words.fields()).isEqualTo(Map.of("known", "launch", "unknown", "why"));
-        assertThat(script.spoken().getFirst().precedence()).isEqualTo(Precedence.FLASH);
+        assertThat(words.fields()).isEmpty();
+    }
+
+    @Test
+    void a_form_is_filled_with_the_fields_the_event_gives() {
+        Script script = with(
+                "invitation",
+                "    fields: {places: Kyiv, samples: \"true\", begins: \"2022-10-25T00:00:00Z\", languages: [en, uk]}\n");
+
+        assertThat(script.remarks()).noneMatch(remark -> remark.subject().equals("event e1"));
+        assertThat(script.spoken().getFirst().words().fields())
+                .containsEntry("places", Json.strings(List.of("Kyiv")))
+                .containsEntry("samples", Json.of(true))
+                .containsEntry("begins", Json.of("2022-10-25T00:00:00Z"))
+                .containsEntry("languages", Json.strings(List.of("en", "uk")));
+    }
+
+    @Test
+    void a_field_the_form_does_not_take_is_left_out_and_remarked() {
+        Script script = with("invitation", "    fields: {samples: perhaps, colour: red}\n");
+
+        assertThat(script.spoken().getFirst().form().value()).isEqualTo("invitation");
+        assertThat(script.spoken().getFirst().words().fields()).isEmpty();
+        assertThat(script.remarks())
+                .contains(
+                        new Remark(
+                                "event e1",
+                                "does not fit the form 'invitation' (samples: expected true or false;"
+                                        + " colour: the form 'invitation' has no such field); sent as invitation in plain words"));
+    }
+
+    @Test
+    void an_accident_that_says_too_little_for_its_form_is_free_text() {
+        assertThat(forms(with("accident", ""))).containsExactly("free-text");
+        assertThat(with("accident", "").remarks())
+                .extracting(Remark::text)
+                .anyMatch(text ->
+                        text.contains("known: is required") && text.endsWith("sent as free-text in plain words"));
+        assertThat(forms(
+                        with("accident", "    fields: {known: a, unknown: b, nextUpdate: \"2022-10-25T00:00:00Z\"}\n")))
+                .containsExactly("accident");
+    }
+
+    @Test
+    void a_holding_reply_without_a_deadline_is_a_reply() {
+        Script script = script(note("UK-M", "[US]", "letter", ""), note("US", "[UK]", "holding-reply", "[e1]"));
+
+        assertThat(forms(script)).containsExactly("free-text", "reply");
+        assertThat(script.spoken().getLast().answers()).contains(new EventId("e1"));
+    }
+
+    @Test
+    void without_any_form_known_the_words_stand_alone() {
+        Script script =
+                Script.of(read(CAST + note("UK-M", "[US]", "accident", "")), Kinds.standard(), Forms.of(List.of()));
+
+        assertThat(forms(script)).containsExactly("free-text");
+        assertThat(script.spoken().getFirst().words().fields()).isEmpty();
+    }
+
+    @Test
+    void a_public_statement_says_by_what_means_it_was_made() {
+        Script script =
+                script(note("UK-M", "[public]", "broadcast", "") + "    channel: radio\n    fields: {subject: x}\n");
+
+        assertThat(script.spoken().getFirst().words().fields()).isEqualTo(Map.of("medium", Json.of("radio")));
+    }
+
+    @Test
+    void a_script_that_knows_no_forms_keeps_what_the_events_give() {
+        Script script = Script.of(
+                read(CAST + note("UK-M", "[US]", "accident", "") + "    fields: {known: a, list: [b]}\n"),
+                Kinds.standard());
+
+        assertThat(forms(script)).containsExactly("accident");
+        assertThat(script.spoken().getFirst().words().fields())
+                .containsEntry("known", Json.of("a"))
+                .containsEntry("list", Json.strings(List.of("b")));
+    }
+
+    private Script with(String kind, String more) {
+        number = 0;
+        return script(note("UK-M", "[US]", kind, "") + more);
     }
 
     private Script script(String... events) {
-        return Script.of(read(CAST + String.join("", events)), Kinds.standard());
+        return Script.of(read(CAST + String.join("", events)), Kinds.standard(), LineForms.ALL);
     }
 
     private Step.NoteStep only(String event) {

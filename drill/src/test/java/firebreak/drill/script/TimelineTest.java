@@ -2,6 +2,7 @@ package firebreak.drill.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firebreak.drill.LineForms;
 import firebreak.drill.chronology.ChronologyReader;
 import firebreak.drill.chronology.Reading;
 import firebreak.encoding.Bytes;
@@ -44,7 +45,7 @@ class TimelineTest {
 
     private static Script script() {
         return switch (ChronologyReader.read("talks.yaml", Bytes.ofUtf8(CASE))) {
-            case Reading.Read(var chronology) -> Script.of(chronology, Kinds.standard());
+            case Reading.Read(var chronology) -> Script.of(chronology, Kinds.standard(), LineForms.ALL);
             case Reading.Faulty faulty -> throw new AssertionError(faulty.text());
         };
     }
