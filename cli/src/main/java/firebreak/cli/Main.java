@@ -1,5 +1,7 @@
 package firebreak.cli;
 
+import firebreak.cli.console.World;
+import firebreak.cli.officer.OfficerCommands;
 import firebreak.cli.run.DemoCommand;
 import firebreak.cli.run.ServeCommand;
 import java.io.PrintWriter;
@@ -38,7 +40,9 @@ public final class Main implements Runnable {
 
     /// The whole command line, for the process and for tests.
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setUsageHelpAutoWidth(true);
+        CommandLine root = new CommandLine(new Main());
+        OfficerCommands.addTo(root, World.real());
+        return root.setUsageHelpAutoWidth(true);
     }
 
     /// For tests: the same command line, printing elsewhere.
