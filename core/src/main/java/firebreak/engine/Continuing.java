@@ -22,11 +22,10 @@ final class Continuing {
     }
 
     void started(Event.Started started) {
+        boolean first = started.lease().isEmpty() && turn.state.parties().isEmpty();
+        turn.state = turn.state.leased(first ? Optional.of(Map.of()) : started.lease());
         for (Channel channel : turn.state.channels().values()) {
-            OwnRecord own = channel.own();
-            if (own.size() == 0) {
-                open(channel);
-            } else if (!leaseCovers(started.lease(), own)) {
+            if (!leaseCovers(channel.own())) {
                 succeed(channel, Optional.empty());
             } else {
                 ask(channel);
@@ -35,12 +34,13 @@ final class Continuing {
     }
 
     /// The lease must be there, know the record, and not be ahead of the store. A record of which nothing was
-    /// ever signed has let nothing out and needs no entry.
-    private static boolean leaseCovers(Optional<Map<Origin, Long>> lease, OwnRecord own) {
-        if (lease.isEmpty()) {
+    /// ever signed has let nothing out and needs no entry. A record without leaves is no exception: its first
+    /// leaf may have left before this store was turned back.
+    boolean leaseCovers(OwnRecord own) {
+        if (turn.state.lease().isEmpty()) {
             return false;
         }
-        Long highest = lease.get().get(own.origin());
+        Long highest = turn.state.lease().get().get(own.origin());
         return highest == null ? own.signed() == 0 : highest <= own.size();
     }
 
@@ -131,7 +131,8 @@ final class Continuing {
 
     /// The own old record as a mirror, so that what is missing of it is fetched like any other's.
     private static PeerRecord mirrorOf(PartyCode self, OwnRecord old, Optional<Head> shown) {
-        IndexRanges held = IndexRanges.EMPTY.with(new IndexRanges.Range(0, old.size() - 1));
+        IndexRanges held =
+                old.size() == 0 ? IndexRanges.EMPTY : IndexRanges.EMPTY.with(new IndexRanges.Range(0, old.size() - 1));
         return new PeerRecord(
                 self,
                 old.origin(),
@@ -142,12 +143,13 @@ final class Continuing {
                 0,
                 List.of(),
                 shown.map(Head::size).orElse(old.size()),
-                List.of(new PeerRecord.From(0, old.inForce())),
+                old.size() == 0 ? List.of() : List.of(new PeerRecord.From(0, old.inForce())),
                 false,
                 Optional.empty());
     }
 
-    /// Once all that was shown of the old record is here again, it is adopted by a leaf naming its head.
+    /// Once all that was shown of the old record is here again, it is adopted by a leaf naming its head; once for
+    /// each head.
     void recovered(Channel channel) {
         Optional<OwnRecord.Previous> previous = channel.own().previous();
         Optional<PeerRecord> old = previous.flatMap(before -> channel.peer(before.origin()));
@@ -158,7 +160,10 @@ final class Continuing {
         }
         Frontier prefix = old.get().prefix();
         Hash root = prefix.root();
-        new Authoring(turn)
-                .adoption(channel, new Adoption.Adopted.OldRecord(old.get().origin(), prefix.size(), root));
+        Origin origin = old.get().origin();
+        OwnRecord adopting = channel.own().after(new OwnRecord.Previous(origin, prefix.size(), root));
+        Channel changed = channel.with(adopting);
+        turn.state = turn.state.with(changed);
+        new Authoring(turn).adoption(changed, new Adoption.Adopted.OldRecord(origin, prefix.size(), root));
     }
 }

@@ -15,6 +15,7 @@ final class Delivering {
     private static final int BATCH = 64;
     private static final int BATCHES_UNDER_WAY = 4;
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+    private static final Duration LOOK_BEYOND = Duration.ofMinutes(1);
 
     private final Turn turn;
 
@@ -29,14 +30,22 @@ final class Delivering {
         }
     }
 
+    /// Asks for the known gaps; without any, now and then and after every start, for what may lie beyond: a leaf
+    /// that this node took and a lying disk forgot leaves no gap, and its sender believes it is here.
     private void askForMissing(Channel channel, PeerRecord record) {
-        List<IndexRanges.Range> missing = record.missing();
-        boolean due = record.askAt().filter(at -> !turn.now.isBefore(at)).isPresent();
-        if (missing.isEmpty() || (record.askAt().isPresent() && !due)) {
+        if (record.askAt().filter(turn.now::isBefore).isPresent()) {
             return;
         }
-        turn.state = turn.state.with(turn.current(channel).with(record.askAt(turn.now.plus(ASK_AGAIN))));
-        turn.effect(new Effect.Fetch(channel.id(), record.party(), record.origin(), missing));
+        List<IndexRanges.Range> missing = record.missing();
+        boolean gaps = !missing.isEmpty();
+        long end = record.held().end();
+        turn.state = turn.state.with(
+                turn.current(channel).with(record.askAt(turn.now.plus(gaps ? ASK_AGAIN : LOOK_BEYOND))));
+        turn.effect(new Effect.Fetch(
+                channel.id(),
+                record.party(),
+                record.origin(),
+                gaps ? missing : List.of(new IndexRanges.Range(end, end + BATCH - 1))));
     }
 
     /// Sends what is missing to every member that may be tried now.

@@ -28,7 +28,8 @@ public sealed interface Effect {
     /// Send parcels of a record to a member. Gives [Event.ParcelsTaken] or [Event.SendingFailed].
     record Send(ChannelId channel, PartyCode member, Delivery.Batch batch) implements Effect {}
 
-    /// Ask members for parcels of a record that are missing here, the owner first. What comes back arrives as
+    /// Ask members for parcels of a record that are missing here, the owner first; when the owner is this node or
+    /// has nothing, the others. The ranges may lie beyond the record's end. What comes back arrives as
     /// [Event.ParcelArrived].
     record Fetch(ChannelId channel, PartyCode owner, Origin origin, List<IndexRanges.Range> missing)
             implements Effect {}

@@ -145,7 +145,12 @@ final class Joining {
         Channel channel = new Channel(id, own, List.of(), Map.of(), Map.of(), Set.of());
         turn.state = turn.state.with(channel);
         meetMembers(channel, agreement);
-        new Authoring(turn).opening(turn.current(channel));
+        Continuing continuing = new Continuing(turn);
+        if (continuing.leaseCovers(own)) {
+            new Authoring(turn).opening(turn.current(channel));
+        } else {
+            continuing.succeed(turn.current(channel), Optional.empty()); // this home is older than its record
+        }
     }
 
     private void meetMembers(Channel channel, Agreement agreement) {

@@ -6,6 +6,8 @@ import firebreak.charter.Member;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.charter.Registry;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Canonical;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.identity.RecordKeys;
@@ -17,9 +19,13 @@ import firebreak.note.Opening;
 import firebreak.note.Receipt;
 import firebreak.note.Statement;
 import firebreak.note.Successor;
+import firebreak.record.IndexRanges;
 import firebreak.record.Leaf;
 import firebreak.record.LeafType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// Opened content is judged against the place where it lies: accepted once, held with its reason, or left
 /// until what comes before it is known.
@@ -54,21 +60,44 @@ final class Judging {
             return;
         }
         Optional<InForce> inForce = inForceAt(record, ref.index(), statement);
-        if (inForce.isEmpty() || !inForce.get().equals(stated(record, statement))) {
-            boolean gapBefore = record.prefix().size() < ref.index();
-            if (gapBefore || inForce.isEmpty()) {
-                waitForEarlier(channel, record, ref, leaf);
-            } else {
-                hold(
-                        channel,
-                        record,
-                        ref,
-                        leaf,
-                        "it names other versions than those in force at its place in the record");
-            }
-            return;
+        if (inForce.isEmpty() || versionsOpen(record, ref.index())) {
+            waitForEarlier(channel, record, ref, leaf);
+        } else if (!inForce.get().equals(stated(record, statement))) {
+            hold(channel, record, ref, leaf, "it names other versions than those in force at its place in the record");
+        } else if (statement instanceof Receipt receipt && !holds(receipt.of())) {
+            await(channel, record, ref, receipt.of());
+        } else {
+            accept(channel, record, ref, opened);
         }
-        accept(channel, record, ref, opened);
+    }
+
+    /// Whether an earlier leaf that may change the versions in force has not been judged yet.
+    private boolean versionsOpen(PeerRecord record, long index) {
+        return record.judged().gaps(index).stream()
+                .flatMap(gap -> LongStream.rangeClosed(gap.first(), gap.last()).boxed())
+                .anyMatch(earlier -> turn.leaf(record.origin(), earlier)
+                        .filter(leaf -> leaf.type() != LeafType.NOTE && leaf.type() != LeafType.RECEIPT)
+                        .isPresent());
+    }
+
+    private boolean holds(LeafRef ref) {
+        return turn.leaf(ref.origin(), ref.index()).isPresent();
+    }
+
+    /// A receipt may overtake the leaf it names; until that leaf is here nobody can say whether it is true.
+    private void await(Channel channel, PeerRecord record, LeafRef receipt, LeafRef named) {
+        String key = Keys.awaiting(Keys.leaf(named.origin(), named.index()));
+        List<LeafRef> waiting =
+                new ArrayList<>(turn.get(Table.STATE, key).map(Awaiting::read).orElse(List.of()));
+        if (!waiting.contains(receipt)) {
+            waiting.add(receipt);
+            turn.put(Table.STATE, key, Awaiting.write(waiting));
+        }
+        turn.put(
+                Table.HELD,
+                Keys.leaf(receipt.origin(), receipt.index()),
+                Json.of("it waits for the leaf that it receipts"));
+        turn.state = turn.state.with(turn.current(channel).with(record));
     }
 
     /// The versions at this place: a first leaf brings its own, which must be versions of this very channel.
@@ -103,6 +132,10 @@ final class Judging {
         }
         if (agreement.isEmpty() || statement.place().mode() != agreement.get().mode()) {
             return Optional.of("it mixes live and exercise");
+        }
+        if (statement.place().charter().isPresent()
+                && registry.firstCharter(statement.place().charter().get()).isEmpty()) {
+            return Optional.of("it names a charter version " + Opened.NOT_KNOWN);
         }
         if (!charterFits(agreement.get(), statement)) {
             return Optional.of("it belongs to another charter");
@@ -167,19 +200,33 @@ final class Judging {
         if (!speaks) {
             return Optional.of("its author does not speak in this channel");
         }
-        boolean inChannel = channel.ownRecord(receipt.of().origin()).isPresent()
-                || channel.peers().containsKey(receipt.of().origin());
-        if (!inChannel || receipt.of().origin().equals(record.origin())) {
+        Optional<ChannelId> home = turn.state.channelWith(receipt.of().origin()).map(Channel::id);
+        boolean elsewhere = home.filter(id -> !id.equals(channel.id())).isPresent();
+        if (elsewhere || receipt.of().origin().equals(record.origin())) {
             return Optional.of("it receipts a leaf that is not in another record of this channel");
         }
         Optional<Leaf> leaf = turn.leaf(receipt.of().origin(), receipt.of().index());
-        boolean own = channel.ownRecord(receipt.of().origin()).isPresent();
+        boolean own = channel.own().origin().equals(receipt.of().origin());
         if (leaf.isEmpty()) {
             return own ? Optional.of("it receipts a leaf that this record does not have") : Optional.empty();
         }
-        return leaf.get().hash().equals(receipt.of().leaf()) && leaf.get().type() != LeafType.RECEIPT
-                ? Optional.empty()
-                : Optional.of("it receipts another leaf than the one at that place");
+        if (leaf.get().hash().equals(receipt.of().leaf())) {
+            return leaf.get().type() == LeafType.RECEIPT ? Optional.of("it receipts a receipt") : Optional.empty();
+        }
+        askForOther(channel, record, receipt.of());
+        return Optional.of("it receipts another leaf than the one at that place");
+    }
+
+    /// Somebody says that another leaf stands where this node holds one. If its owner has shown two, the parcel
+    /// that the other holds is the proof.
+    private void askForOther(Channel channel, PeerRecord record, LeafRef named) {
+        if (channel.peer(named.origin()).filter(peer -> !peer.forked()).isPresent()) {
+            turn.effect(new Effect.Fetch(
+                    channel.id(),
+                    record.party(),
+                    named.origin(),
+                    List.of(new IndexRanges.Range(named.index(), named.index()))));
+        }
     }
 
     /// A record has one successor: a second one is evidence against its owner.
@@ -256,21 +303,25 @@ final class Judging {
 
     private void hold(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf, String reason) {
         String key = Keys.leaf(ref.origin(), ref.index());
-        turn.put(Table.HELD, key, Json.of(reason));
+        Bytes row = Canonical.write(Json.of(reason));
+        boolean said = turn.get(Table.HELD, key).equals(Optional.of(row));
+        turn.put(Table.HELD, key, row);
         boolean mayHeal = reason.endsWith(Opened.NOT_KNOWN);
         turn.state = turn.state.with(turn.current(channel).with(mayHeal ? record : record.judged(ref.index())));
-        receipt(channel, ref, leaf.type(), Receipt.Kind.HELD, Optional.of(reason));
+        if (!said) {
+            receipt(channel, ref, leaf.type(), Receipt.Kind.HELD, Optional.of(reason));
+        }
     }
 
     /// Stored and receipted, judged when the leaves before it have come.
-    private void waitForEarlier(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf) {
+    void waitForEarlier(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf) {
         turn.put(
                 Table.HELD, Keys.leaf(ref.origin(), ref.index()), Json.of("it waits for earlier leaves of its record"));
         turn.state = turn.state.with(turn.current(channel).with(record));
         receipt(channel, ref, leaf.type(), Receipt.Kind.DELIVERED, Optional.empty());
     }
 
-    /// Receipts are recorded but never receipted; one delivered receipt a leaf, a held one at any time.
+    /// Receipts are recorded but never receipted; one delivered receipt a leaf, a held one for each reason.
     private void receipt(Channel channel, LeafRef ref, LeafType type, Receipt.Kind kind, Optional<String> reason) {
         PeerRecord record = turn.current(channel).peer(ref.origin()).orElseThrow();
         boolean said = kind == Receipt.Kind.DELIVERED && record.receipted().contains(ref.index());
@@ -278,7 +329,9 @@ final class Judging {
         if (type == LeafType.RECEIPT || said || own) {
             return;
         }
-        turn.state = turn.state.with(turn.current(channel).with(record.receipted(ref.index())));
+        if (kind == Receipt.Kind.DELIVERED) {
+            turn.state = turn.state.with(turn.current(channel).with(record.receipted(ref.index())));
+        }
         new Authoring(turn).receipt(turn.current(channel), Optional.empty(), kind, ref, reason, Work.NOBODY);
     }
 }

@@ -38,6 +38,11 @@ public final class Keys {
         return "signed/" + payload.hex();
     }
 
+    /// For STATE: which receipts wait for a leaf.
+    static String awaiting(String leafKey) {
+        return "awaiting/" + leafKey;
+    }
+
     /// For STATE.
     static String channel(ChannelId channel) {
         return "channel/" + channel.hash().hex();

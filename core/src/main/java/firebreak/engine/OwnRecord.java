@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param serial how many references it has given out
 /// @param signed the size of the newest checkpoint that was signed; leaves above it have not left the node
-/// @param previous the record it continues, when it was opened as a successor
+/// @param previous the record it continues, when it was opened as a successor, as far as it was adopted here
 public record OwnRecord(
         Origin origin,
         int generation,
@@ -67,6 +67,10 @@ public record OwnRecord(
 
     OwnRecord signedTo(long size) {
         return new OwnRecord(origin, generation, frontier, inForce, serial, Math.max(signed, size), standing, previous);
+    }
+
+    OwnRecord after(Previous known) {
+        return new OwnRecord(origin, generation, frontier, inForce, serial, signed, standing, Optional.of(known));
     }
 
     OwnRecord standing(Standing now) {

@@ -4,6 +4,7 @@ import firebreak.carriage.ProvedParcel;
 import firebreak.charter.Agreement;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
+import firebreak.encoding.Json;
 import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
 import firebreak.record.Frontier;
@@ -53,7 +54,7 @@ final class Receiving {
             later(arrived, "the first leaf of that record is missing here");
         } else if (record.get().held().contains(parcel.index())) {
             again(arrived, channel.get(), record.get());
-        } else if (contradicts(channel.get(), record.get(), parcel)) {
+        } else if (contradicts(channel.get(), record.get(), parcel)) { // before anything of it is stored
             turn.refuse(arrived.request(), "it contradicts what this record's owner signed before; kept as evidence");
         } else {
             take(arrived, channel.get(), record.get());
@@ -108,11 +109,13 @@ final class Receiving {
         }
     }
 
-    /// Whether the parcel's checkpoint cannot be true together with what is held. If so, it is kept.
+    /// Whether the parcel's checkpoint cannot be true together with what is held and with the parcel's own leaf.
+    /// If so, it is kept.
     private boolean contradicts(Channel channel, PeerRecord record, ProvedParcel parcel) {
         Head head = new Head(parcel.checkpoint().size(), parcel.checkpoint().root());
-        boolean differs = head.size() <= record.prefix().size()
-                ? !rootAt(record, head.size()).equals(head.root())
+        Frontier reached = advanced(record.holding(parcel.index(), record.prefix()), parcel);
+        boolean differs = head.size() <= reached.size()
+                ? !rootAt(reached, parcel, head.size()).equals(head.root())
                 : record.pending().stream().anyMatch(other -> other.size() == head.size() && !other.equals(head));
         if (differs) {
             fork(channel, record, parcel);
@@ -120,10 +123,15 @@ final class Receiving {
         return differs;
     }
 
-    private Hash rootAt(PeerRecord record, long size) {
-        return size == record.prefix().size()
-                ? record.prefix().root()
-                : new StoredTree(turn::leaf).root(record.origin(), size);
+    private Hash rootAt(Frontier prefix, ProvedParcel parcel, long size) {
+        return size == prefix.size()
+                ? prefix.root()
+                : new StoredTree((origin, index) -> leaf(parcel, index)).root(parcel.origin(), size);
+    }
+
+    /// A leaf of the parcel's record, stored or arriving.
+    private Optional<Leaf> leaf(ProvedParcel parcel, long index) {
+        return index == parcel.index() ? Optional.of(parcel.parcel().leaf()) : turn.leaf(parcel.origin(), index);
     }
 
     private void fork(Channel channel, PeerRecord record, ProvedParcel parcel) {
@@ -139,38 +147,56 @@ final class Receiving {
         turn.put(Table.LEAF, key, parcel.parcel().leaf().bytes());
         turn.put(Table.ENVELOPE, key, parcel.parcel().envelope());
         PeerRecord held = record.holding(parcel.index(), record.prefix());
-        held = noted(held.holding(parcel.index(), advanced(held)), parcel);
+        held = noted(held.holding(parcel.index(), advanced(held, parcel)), parcel);
         if (!settle(channel, held, parcel)) {
+            turn.put(
+                    Table.HELD,
+                    key,
+                    Json.of("it contradicts what this record's owner signed before; kept as evidence"));
             turn.answer(arrived.request(), new Effect.Result.Taken(false));
             return;
         }
         Channel grown = turn.current(channel);
         PeerRecord settled = grown.peer(parcel.origin()).orElseThrow();
-        boolean gap = !settled.missing().isEmpty();
-        if (gap && settled.askAt().isEmpty()) {
+        if (record.missing().isEmpty() && !settled.missing().isEmpty()) {
             turn.state = turn.state.with(grown.with(settled.askAt(turn.now.plus(PATIENCE))));
         }
-        if (turn.canOpen(channel)) {
-            turn.effect(new Effect.Open(channel.id(), parcel.origin(), parcel.index()));
-            if (settled.prefix().size() > record.prefix().size() + 1) {
-                reopen(turn.current(channel), settled);
-            }
-        } else {
-            locked(
-                    turn.current(channel),
-                    settled,
-                    parcel.index(),
-                    parcel.parcel().leaf());
-        }
+        open(turn.current(channel), record, settled, parcel);
+        openAwaiting(turn.current(channel), key);
         new Continuing(turn).recovered(turn.current(channel));
         turn.answer(arrived.request(), new Effect.Result.Taken(false));
     }
 
-    private Frontier advanced(PeerRecord record) {
+    /// Content is judged in the order of the record, because what came before decides which versions apply: an
+    /// envelope behind a gap is stored and receipted now and opened when the gap is filled.
+    private void open(Channel channel, PeerRecord before, PeerRecord settled, ProvedParcel parcel) {
+        Leaf leaf = parcel.parcel().leaf();
+        if (!turn.canOpen(channel)) {
+            locked(channel, settled, parcel.index(), leaf);
+        } else if (parcel.index() >= settled.prefix().size()) {
+            LeafRef ref = new LeafRef(parcel.origin(), parcel.index(), leaf.hash());
+            new Judging(turn).waitForEarlier(channel, settled, ref, leaf);
+        } else {
+            for (long index = before.prefix().size(); index < settled.prefix().size(); index++) {
+                turn.effect(new Effect.Open(channel.id(), parcel.origin(), index));
+            }
+        }
+    }
+
+    /// Opens again the receipts that came before the leaf they name.
+    private void openAwaiting(Channel channel, String leafKey) {
+        turn.get(Table.STATE, Keys.awaiting(leafKey)).ifPresent(row -> {
+            for (LeafRef receipt : Awaiting.read(row)) {
+                turn.effect(new Effect.Open(channel.id(), receipt.origin(), receipt.index()));
+            }
+            turn.delete(Table.STATE, Keys.awaiting(leafKey));
+        });
+    }
+
+    private Frontier advanced(PeerRecord record, ProvedParcel parcel) {
         Frontier prefix = record.prefix();
         while (record.held().contains(prefix.size())) {
-            prefix = prefix.append(
-                    turn.leaf(record.origin(), prefix.size()).orElseThrow().hash());
+            prefix = prefix.append(leaf(parcel, prefix.size()).orElseThrow().hash());
         }
         return prefix;
     }
@@ -215,7 +241,7 @@ final class Receiving {
             String key = pendingKey(record.origin(), head.size());
             Optional<Bytes> text = turn.get(Table.CHECKPOINT, key);
             turn.delete(Table.CHECKPOINT, key);
-            if (!rootAt(record, head.size()).equals(head.root())) {
+            if (!rootAt(record.prefix(), parcel, head.size()).equals(head.root())) {
                 agreed = false;
                 turn.put(
                         Table.EVIDENCE,
@@ -285,7 +311,8 @@ final class Receiving {
         }
         int opened = 0;
         for (IndexRanges.Range range : record.unjudged()) {
-            for (long index = range.first(); index <= range.last() && opened < OPEN_AT_ONCE; index++) {
+            long end = Math.min(range.last() + 1, record.prefix().size());
+            for (long index = range.first(); index < end && opened < OPEN_AT_ONCE; index++) {
                 if (record.held().contains(index)) {
                     turn.effect(new Effect.Open(channel.id(), record.origin(), index));
                     opened++;

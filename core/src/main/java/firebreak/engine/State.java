@@ -21,20 +21,25 @@ import java.util.TreeSet;
 /// @param parties which party this node is under each charter (by its first version)
 /// @param unlocked posts whose keys are open just now; never stored
 /// @param nextWork the number of the next work
+/// @param lease the highest sizes let out, as told at the start, by origin; empty when the file was missing. Never
+///     stored with the state, for it must not turn back with it
 public record State(
         Registry registry,
         Map<Hash, PartyCode> parties,
         Map<ChannelId, Channel> channels,
         Map<Long, Work> works,
         Set<PostCode> unlocked,
-        long nextWork) {
-    public static final State EMPTY = new State(Registry.EMPTY, Map.of(), Map.of(), Map.of(), Set.of(), 1);
+        long nextWork,
+        Optional<Map<Origin, Long>> lease) {
+    public static final State EMPTY =
+            new State(Registry.EMPTY, Map.of(), Map.of(), Map.of(), Set.of(), 1, Optional.of(Map.of()));
 
     public State {
         parties = Collections.unmodifiableMap(new TreeMap<>(parties));
         channels = Collections.unmodifiableMap(new TreeMap<>(channels));
         works = Collections.unmodifiableMap(new TreeMap<>(works));
         unlocked = Collections.unmodifiableSet(new TreeSet<>(unlocked));
+        lease = lease.map(sizes -> Collections.unmodifiableMap(new TreeMap<>(sizes)));
     }
 
     public Optional<Channel> channel(ChannelId id) {
@@ -69,34 +74,38 @@ public record State(
     }
 
     State with(Registry changed) {
-        return new State(changed, parties, channels, works, unlocked, nextWork);
+        return new State(changed, parties, channels, works, unlocked, nextWork, lease);
     }
 
     State with(Hash firstCharter, PartyCode party) {
         Map<Hash, PartyCode> more = new TreeMap<>(parties);
         more.put(firstCharter, party);
-        return new State(registry, more, channels, works, unlocked, nextWork);
+        return new State(registry, more, channels, works, unlocked, nextWork, lease);
     }
 
     State with(Channel changed) {
         Map<ChannelId, Channel> more = new TreeMap<>(channels);
         more.put(changed.id(), changed);
-        return new State(registry, parties, more, works, unlocked, nextWork);
+        return new State(registry, parties, more, works, unlocked, nextWork, lease);
     }
 
     State with(Work work) {
         Map<Long, Work> more = new TreeMap<>(works);
         more.put(work.id(), work);
-        return new State(registry, parties, channels, more, unlocked, Math.max(nextWork, work.id() + 1));
+        return new State(registry, parties, channels, more, unlocked, Math.max(nextWork, work.id() + 1), lease);
     }
 
     State without(Work work) {
         Map<Long, Work> fewer = new TreeMap<>(works);
         fewer.remove(work.id());
-        return new State(registry, parties, channels, fewer, unlocked, nextWork);
+        return new State(registry, parties, channels, fewer, unlocked, nextWork, lease);
     }
 
     State unlocked(Set<PostCode> posts) {
-        return new State(registry, parties, channels, works, posts, nextWork);
+        return new State(registry, parties, channels, works, posts, nextWork, lease);
+    }
+
+    State leased(Optional<Map<Origin, Long>> found) {
+        return new State(registry, parties, channels, works, unlocked, nextWork, found);
     }
 }

@@ -13,6 +13,7 @@ import firebreak.identity.Jws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -88,7 +89,7 @@ public final class StateRows {
                 works.put(work.id(), work);
             }
         }
-        return new State(registry, parties, channels, works, Set.of(), nextWork);
+        return new State(registry, parties, channels, works, Set.of(), nextWork, Optional.of(Map.of()));
     }
 
     private static Registry registry(Store store) throws FormatException {

@@ -1,0 +1,81 @@
+package firebreak.sim.check;
+
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.engine.Body;
+import firebreak.engine.Store;
+import firebreak.engine.Table;
+import firebreak.identity.Jws;
+import firebreak.note.Statement;
+import firebreak.record.Leaf;
+import firebreak.record.Origin;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// Reads a node's store as any stranger could: by the written forms of its rows alone.
+final class Rows {
+    private static final String END = "~~";
+    private static final int PAGE = 10_000;
+
+    private Rows() {}
+
+    /// A row's record and index, from a key such as `firebreak/…/000000000000002a`.
+    record At(Origin origin, long index) {
+        static At of(String key) {
+            int slash = key.lastIndexOf('/');
+            return new At(new Origin(key.substring(0, slash)), HexFormat.fromHexDigitsToLong(key.substring(slash + 1)));
+        }
+    }
+
+    static List<Store.Entry> all(Store store, Table table) {
+        List<Store.Entry> all = new ArrayList<>(store.range(table, "", END, PAGE));
+        while (all.size() % PAGE == 0 && !all.isEmpty()) {
+            List<Store.Entry> more = store.range(table, all.getLast().key() + "!", END, PAGE);
+            if (more.isEmpty()) {
+                break;
+            }
+            all.addAll(more);
+        }
+        return all;
+    }
+
+    /// The leaves a store holds, by record and index.
+    static NavigableMap<Origin, NavigableMap<Long, Leaf>> leaves(Store store) {
+        NavigableMap<Origin, NavigableMap<Long, Leaf>> leaves = new TreeMap<>();
+        for (Store.Entry row : all(store, Table.LEAF)) {
+            At at = At.of(row.key());
+            leaves.computeIfAbsent(at.origin(), _ -> new TreeMap<>()).put(at.index(), leaf(row.value()));
+        }
+        return leaves;
+    }
+
+    static Leaf leaf(Bytes row) {
+        try {
+            return Leaf.read("leaf", row);
+        } catch (FormatException malformed) {
+            throw new Violation(Invariant.LEAVES_NEVER_CHANGE, "a stored leaf is no leaf: " + malformed.getMessage());
+        }
+    }
+
+    static Jws signed(Bytes body) {
+        try {
+            return Jws.parse("body", Body.read("body", body).signed());
+        } catch (FormatException malformed) {
+            throw new Violation(
+                    Invariant.BOTH_SIGNATURES_ARE_REQUIRED,
+                    "a stored body is no signed object: " + malformed.getMessage());
+        }
+    }
+
+    static Statement statement(Jws signed) {
+        try {
+            return Statement.parse("statement", signed.payload());
+        } catch (FormatException malformed) {
+            throw new Violation(
+                    Invariant.BOTH_SIGNATURES_ARE_REQUIRED, "a stored body says nothing: " + malformed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,402 @@
+package firebreak.sim.world;
+
+import firebreak.carriage.Bundle;
+import firebreak.carriage.Parcel;
+import firebreak.carriage.ProvedParcel;
+import firebreak.charter.ChannelId;
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.engine.Channel;
+import firebreak.engine.Delivery;
+import firebreak.engine.Effect;
+import firebreak.engine.Event;
+import firebreak.engine.Head;
+import firebreak.engine.Keys;
+import firebreak.engine.State;
+import firebreak.engine.Store;
+import firebreak.engine.Table;
+import firebreak.engine.Workshop;
+import firebreak.identity.Signer;
+import firebreak.note.LeafRef;
+import firebreak.record.Checkpoint;
+import firebreak.record.CheckpointCheck;
+import firebreak.record.CheckpointNote;
+import firebreak.record.CheckpointSigner;
+import firebreak.record.IndexRanges;
+import firebreak.record.Leaf;
+import firebreak.record.LeafHashes;
+import firebreak.record.Origin;
+import firebreak.record.Tiles;
+import firebreak.sim.check.Fact;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Carries out the effects of one node, each at a time of its own, so that the node can stop between any two.
+final class Hands implements Network.Endpoint {
+    private static final int MAX_GIVEN = 64;
+
+    private final Node node;
+    private final World world;
+    private final Dice dice;
+
+    Hands(Node node, World world, Dice dice) {
+        this.node = node;
+        this.world = world;
+        this.dice = dice;
+    }
+
+    void carryOut(Effect effect) {
+        switch (effect) {
+            case Effect.Answer(long request, Effect.Result result) -> node.answer(request, result);
+            case Effect.Author author -> soon(() -> author(author));
+            case Effect.SignCheckpoint sign -> soon(() -> raiseLease(sign));
+            case Effect.Open open -> soon(() -> open(open));
+            case Effect.Send send -> soon(() -> send(send));
+            case Effect.Fetch fetch -> soon(() -> fetch(fetch));
+            case Effect.AskHolding ask -> soon(() -> askHolding(ask));
+            case Effect.Alarm alarm -> soon(() -> world.people().called(node, alarm));
+        }
+    }
+
+    private void soon(Runnable work) {
+        node.later(dice.between(Duration.ZERO, Duration.ofMillis(4)), work);
+    }
+
+    private void author(Effect.Author work) {
+        State state = node.state();
+        Optional<Signer> signer = work.signer().isEmpty()
+                ? Optional.of(node.keys().node())
+                : work.signer().flatMap(post -> postSigner(state, work.channel(), post));
+        node.handle(Workshop.author(work, state, node.disk()::get, signer, dice.generator()));
+    }
+
+    private Optional<Signer> postSigner(State state, ChannelId channel, PostCode post) {
+        if (!node.unlocked().contains(post)) {
+            return Optional.empty();
+        }
+        return state.channel(channel)
+                .flatMap(in -> state.manifest(in).post(post))
+                .flatMap(entry -> node.keys().signing(entry.signing()));
+    }
+
+    /// The size is durable outside the home before a signature can leave it.
+    private void raiseLease(Effect.SignCheckpoint sign) {
+        node.lease().raise(sign.origin(), sign.head().size());
+        soon(() -> signCheckpoint(sign));
+    }
+
+    private void signCheckpoint(Effect.SignCheckpoint sign) {
+        Origin origin = sign.origin();
+        Head head = sign.head();
+        Bytes text = new CheckpointSigner(origin, node.keys().record())
+                .sign(new Checkpoint(origin, head.size(), head.root()), node.clock())
+                .bytes();
+        node.handle(new Event.CheckpointSigned(origin, head.size(), text));
+    }
+
+    private void open(Effect.Open open) {
+        node.handle(Workshop.open(
+                open,
+                node.state().registry(),
+                Papers.FORMS,
+                node.disk()::get,
+                node.keys().identities(node.unlocked())));
+    }
+
+    // ---- sending
+
+    private void send(Effect.Send send) {
+        Delivery.Batch batch = send.batch();
+        List<Parcel> parcels = parcels(send.channel(), batch.origin(), List.of(batch.range()));
+        List<Bytes> bytes = new ArrayList<>();
+        for (Parcel parcel : parcels) {
+            world.see(new Fact.Left(node.party(), parcel));
+            bytes.add(parcel.bytes());
+        }
+        Bytes bundle = new Bundle(bytes).bytes();
+        long first = batch.range().first();
+        world.network()
+                .call(
+                        node.party(),
+                        send.member(),
+                        new Call.Take(bundle),
+                        alive(reply -> node.handle(new Event.ParcelsTaken(
+                                send.channel(), send.member(), batch, taken(first, parcels.size(), reply)))),
+                        alive(reason -> {
+                            node.handle(new Event.SendingFailed(send.channel(), send.member(), batch, reason));
+                            world.courier(node.party(), send.member(), bundle);
+                        }));
+    }
+
+    private static List<Event.Taken> taken(long first, int sent, Call.Reply reply) {
+        List<Event.Taken> taken = new ArrayList<>();
+        if (reply instanceof Call.Outcomes(List<Call.Outcome> outcomes) && outcomes.size() == sent) {
+            for (int i = 0; i < sent; i++) {
+                Call.Outcome outcome = outcomes.get(i);
+                taken.add(new Event.Taken(first + i, outcome.outcome(), outcome.reason()));
+            }
+        } else {
+            for (int i = 0; i < sent; i++) {
+                taken.add(new Event.Taken(first + i, Event.Outcome.LATER, "the answer does not fit what was sent"));
+            }
+        }
+        return taken;
+    }
+
+    private <T> Consumer<T> alive(Consumer<T> task) {
+        long life = node.life();
+        return value -> {
+            if (node.running() && node.life() == life) {
+                node.guarded(() -> task.accept(value));
+            }
+        };
+    }
+
+    /// Parcels of stored leaves under the newest checkpoint that covers them.
+    private List<Parcel> parcels(ChannelId channel, Origin origin, List<IndexRanges.Range> ranges) {
+        try {
+            Optional<Bytes> text = node.disk().get(Table.CHECKPOINT, origin.text());
+            if (text.isEmpty()) {
+                return List.of();
+            }
+            CheckpointNote checkpoint = CheckpointNote.parse("stored checkpoint", text.get());
+            LeafHashes tree =
+                    new LeafHashes(leafHashes(origin, checkpoint.checkpoint().size()));
+            List<Parcel> parcels = new ArrayList<>();
+            for (IndexRanges.Range range : ranges) {
+                long end = Math.min(range.last() + 1, checkpoint.checkpoint().size());
+                for (long index = range.first(); index < end && parcels.size() < MAX_GIVEN; index++) {
+                    parcels.add(Workshop.parcel(channel, checkpoint, index, Tiles.of(tree), node.disk()::get));
+                }
+            }
+            return parcels;
+        } catch (FormatException damaged) {
+            throw new IllegalStateException("the store gives back something else: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private List<Hash> leafHashes(Origin origin, long size) throws FormatException {
+        List<Hash> hashes = new ArrayList<>();
+        for (long index = 0; index < size; index++) {
+            hashes.add(Leaf.read(
+                            "stored leaf",
+                            node.disk()
+                                    .get(Table.LEAF, Keys.leaf(origin, index))
+                                    .orElseThrow())
+                    .hash());
+        }
+        return hashes;
+    }
+
+    // ---- asking
+
+    private void fetch(Effect.Fetch fetch) {
+        List<PartyCode> sources = new ArrayList<>();
+        if (!fetch.owner().equals(node.party())) {
+            sources.add(fetch.owner());
+        }
+        world.members(fetch.channel()).stream()
+                .filter(member -> !member.equals(node.party()) && !sources.contains(member))
+                .forEach(sources::add);
+        fetch(fetch, sources);
+    }
+
+    private void fetch(Effect.Fetch fetch, List<PartyCode> sources) {
+        if (sources.isEmpty()) {
+            return;
+        }
+        Runnable next = () -> fetch(fetch, sources.subList(1, sources.size()));
+        world.network()
+                .call(
+                        node.party(),
+                        sources.getFirst(),
+                        new Call.Give(fetch.channel(), fetch.origin(), fetch.missing()),
+                        alive(reply -> {
+                            if (!(reply instanceof Call.Given(Bytes bundle)) || !receive(bundle)) {
+                                next.run();
+                            }
+                        }),
+                        alive(_ -> next.run()));
+    }
+
+    /// Parcels that nobody waits to hear about.
+    ///
+    /// @return whether there were any
+    boolean receive(Bytes bundle) {
+        try {
+            List<Bytes> parcels = Bundle.parse("bundle", bundle).parcels();
+            parcels.forEach(parcel -> arrive(parcel, _ -> {}));
+            return !parcels.isEmpty();
+        } catch (FormatException malformed) {
+            return false;
+        }
+    }
+
+    private void askHolding(Effect.AskHolding ask) {
+        Runnable failed = () -> node.handle(new Event.AskingFailed(ask.channel(), ask.member(), ask.origin()));
+        world.network()
+                .call(
+                        node.party(),
+                        ask.member(),
+                        new Call.Show(ask.channel(), ask.origin()),
+                        alive(reply -> {
+                            if (reply instanceof Call.Shown(Optional<Bytes> text)) {
+                                shown(ask, text, failed);
+                            } else {
+                                failed.run();
+                            }
+                        }),
+                        alive(_ -> failed.run()));
+    }
+
+    private void shown(Effect.AskHolding ask, Optional<Bytes> text, Runnable failed) {
+        try {
+            Optional<Head> head = Optional.empty();
+            if (text.isPresent()) {
+                CheckpointNote note = CheckpointNote.parse("shown checkpoint", text.get());
+                if (!(note.verify(ask.origin(), node.keys().record().keys()) instanceof CheckpointCheck.Verified)) {
+                    failed.run();
+                    return;
+                }
+                head = Optional.of(
+                        new Head(note.checkpoint().size(), note.checkpoint().root()));
+            }
+            node.handle(new Event.HoldingShown(ask.channel(), ask.member(), ask.origin(), head));
+        } catch (FormatException malformed) {
+            failed.run();
+        }
+    }
+
+    // ---- serving
+
+    @Override
+    public boolean up() {
+        return node.running();
+    }
+
+    @Override
+    public void serve(PartyCode caller, Call call, Consumer<Call.Reply> reply) {
+        node.guarded(() -> serve(call, reply));
+    }
+
+    private void serve(Call call, Consumer<Call.Reply> reply) {
+        switch (call) {
+            case Call.Take(Bytes bundle) -> take(bundle, reply);
+            case Call.Give(ChannelId channel, Origin origin, List<IndexRanges.Range> missing) ->
+                reply.accept(new Call.Given(give(channel, origin, missing)));
+            case Call.Show(ChannelId channel, Origin origin) -> reply.accept(new Call.Shown(newest(channel, origin)));
+        }
+    }
+
+    private void take(Bytes bundle, Consumer<Call.Reply> reply) {
+        List<Bytes> parcels;
+        try {
+            parcels = Bundle.parse("bundle", bundle).parcels();
+        } catch (FormatException malformed) {
+            reply.accept(new Call.Outcomes(List.of()));
+            return;
+        }
+        Collection all = new Collection(parcels.size(), reply);
+        for (int i = 0; i < parcels.size(); i++) {
+            int at = i;
+            arrive(parcels.get(i), outcome -> all.set(at, outcome));
+        }
+    }
+
+    private void arrive(Bytes bytes, Consumer<Call.Outcome> done) {
+        if (!node.running()) {
+            return;
+        }
+        try {
+            Parcel parcel = Parcel.parse("parcel", bytes);
+            if (node.state().channel(parcel.channel()).isEmpty()) {
+                done.accept(new Call.Outcome(Event.Outcome.LATER, "this node is not in that channel yet"));
+                return;
+            }
+            switch (Workshop.prove(parcel, node.state())) {
+                case ProvedParcel.Result.Refused(String reason) ->
+                    done.accept(new Call.Outcome(Event.Outcome.REFUSED, reason));
+                case ProvedParcel.Result.Proved(ProvedParcel proved) ->
+                    node.ask(
+                            request -> new Event.ParcelArrived(request, proved),
+                            result -> done.accept(outcome(proved, result)));
+            }
+        } catch (FormatException malformed) {
+            done.accept(new Call.Outcome(Event.Outcome.REFUSED, malformed.reason()));
+        }
+    }
+
+    private Call.Outcome outcome(ProvedParcel parcel, Effect.Result result) {
+        return switch (result) {
+            case Effect.Result.Taken _ -> {
+                world.see(new Fact.Promised(
+                        node.party(),
+                        new LeafRef(
+                                parcel.origin(),
+                                parcel.index(),
+                                parcel.parcel().leaf().hash())));
+                yield new Call.Outcome(Event.Outcome.TAKEN, "");
+            }
+            case Effect.Result.Later(String reason) -> new Call.Outcome(Event.Outcome.LATER, reason);
+            case Effect.Result.Refused(String reason) -> new Call.Outcome(Event.Outcome.REFUSED, reason);
+            case Effect.Result.Recorded _, Effect.Result.Done _ ->
+                throw new IllegalStateException("a parcel was answered with " + result);
+        };
+    }
+
+    private Bytes give(ChannelId channel, Origin origin, List<IndexRanges.Range> missing) {
+        List<Bytes> bytes = new ArrayList<>();
+        for (Parcel parcel : parcels(channel, origin, missing)) {
+            world.see(new Fact.Left(node.party(), parcel));
+            bytes.add(parcel.bytes());
+        }
+        return new Bundle(bytes).bytes();
+    }
+
+    private Optional<Bytes> newest(ChannelId channel, Origin origin) {
+        if (node.state().channel(channel).flatMap(in -> known(in, origin)).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Store.Entry> held = node.disk().range(Table.CHECKPOINT, origin.text(), origin.text() + "/~", 1_000);
+        return held.isEmpty() ? Optional.empty() : Optional.of(held.getLast().value());
+    }
+
+    private static Optional<Channel> known(Channel channel, Origin origin) {
+        return channel.peers().containsKey(origin) ? Optional.of(channel) : Optional.empty();
+    }
+
+    /// Gathers the outcomes of a bundle; replies when all are there.
+    private static final class Collection {
+        private final List<Optional<Call.Outcome>> outcomes = new ArrayList<>();
+        private final Consumer<Call.Reply> reply;
+        private int left;
+
+        Collection(int size, Consumer<Call.Reply> reply) {
+            this.reply = reply;
+            this.left = size;
+            for (int i = 0; i < size; i++) {
+                outcomes.add(Optional.empty());
+            }
+            replyIfDone();
+        }
+
+        void set(int at, Call.Outcome outcome) {
+            outcomes.set(at, Optional.of(outcome));
+            left--;
+            replyIfDone();
+        }
+
+        private void replyIfDone() {
+            if (left == 0) {
+                reply.accept(new Call.Outcomes(
+                        outcomes.stream().flatMap(Optional::stream).toList()));
+            }
+        }
+    }
+}
