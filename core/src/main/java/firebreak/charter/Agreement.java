@@ -129,6 +129,9 @@ public record Agreement(
                 fields.required("quotas", Quotas::read),
                 Duration.ofSeconds(fields.integer("frameSeconds", 1, 86_400)));
         fields.done();
+        if (!agreement.expires().isAfter(agreement.version().issued())) {
+            throw new FormatException(place + ".expires", "expected a time after the version was issued");
+        }
         Limits.distinct(place + ".members", agreement.members(), Member::party);
         Limits.distinct(place + ".members", agreement.members(), Member::origin);
         Limits.distinct(place + ".members", agreement.posts().toList(), post -> post);

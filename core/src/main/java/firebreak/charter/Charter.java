@@ -7,6 +7,8 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.identity.AlgorithmSet;
+import firebreak.identity.Jws;
+import firebreak.identity.KeyId;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,9 @@ import java.util.Optional;
 /// of roots are in it; channels have agreements of their own.
 public record Charter(Mode mode, String name, Version version, AlgorithmSet algorithms, List<Party> parties) {
     public static final String TYPE = "charter";
+
+    /// Root holders who must sign, of all parties together: what one signed object holds.
+    public static final int MAX_SIGNERS = Jws.MAX_LINES / 2;
 
     public Charter {
         parties = List.copyOf(parties);
@@ -56,6 +61,20 @@ public record Charter(Mode mode, String name, Version version, AlgorithmSet algo
                 Limits.list(fields, "parties", 1, Limits.PARTIES, Party::read));
         fields.done();
         Limits.distinct(place + ".parties", charter.parties(), Party::code);
+        Limits.distinct(place + ".parties", rootKeys(charter), key -> key);
+        int signers = charter.parties().stream().mapToInt(Party::threshold).sum();
+        if (signers > MAX_SIGNERS) {
+            throw new FormatException(
+                    place + ".parties", "expected thresholds of together at most " + MAX_SIGNERS + " signers");
+        }
         return charter;
+    }
+
+    /// Every single key, so that no one key counts for two holders.
+    private static List<KeyId> rootKeys(Charter charter) {
+        return charter.parties().stream()
+                .flatMap(party -> party.roots().stream())
+                .flatMap(root -> root.keys().keyIds().stream())
+                .toList();
     }
 }

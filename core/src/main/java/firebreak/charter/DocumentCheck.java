@@ -45,18 +45,22 @@ final class DocumentCheck {
         return first(bound.distinct().map(party -> rootFault(party, jws, algorithms)));
     }
 
+    /// The roots of any version of the charter may sign, but never those of a version before the one the manifest's
+    /// parent was signed under. So a document once good stays good when the charter changes, in whatever order
+    /// documents come; and a replaced root has no say after the first manifest of its successor.
     private Optional<String> manifestFault(Manifest manifest, Jws jws) {
-        Optional<Registry.CharterDocument> charter = known.latestCharter(manifest.charter());
-        if (charter.isEmpty()) {
+        List<Charter> versions = known.charterVersions(manifest.charter());
+        if (versions.isEmpty()) {
             return Optional.of("the manifest names a charter that is not known here");
         }
-        if (charter.get().mode() != manifest.mode()) {
+        if (versions.getFirst().mode() != manifest.mode()) {
             return Optional.of("the manifest and its charter differ in live or exercise");
         }
-        Optional<Party> party = charter.get().charter().party(manifest.party());
-        if (party.isEmpty()) {
+        if (versions.stream()
+                .allMatch(charter -> charter.party(manifest.party()).isEmpty())) {
             return Optional.of(manifest.party() + " is not a party to the charter");
         }
+        int from = 1;
         Optional<Hash> before = manifest.version().parent();
         if (before.isPresent()) {
             Optional<Manifest> parent = known.manifest(before.get());
@@ -68,8 +72,33 @@ final class DocumentCheck {
                     || !parent.get().charter().equals(manifest.charter())) {
                 return Optional.of("the manifest does not follow the one it names as parent");
             }
+            from = signedUnder(
+                    parent.get(), known.entry(before.get()).orElseThrow().jws());
         }
-        return rootFault(party.get(), jws, charter.get().charter().algorithms());
+        return manifestRootFault(manifest, jws, from);
+    }
+
+    /// The number of the first charter version whose root signed a known manifest.
+    private int signedUnder(Manifest manifest, Jws jws) {
+        return known.charterVersions(manifest.charter()).stream()
+                .filter(charter -> rootFault(charter, manifest.party(), jws).isEmpty())
+                .mapToInt(charter -> charter.version().number())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<String> manifestRootFault(Manifest manifest, Jws jws, int from) {
+        List<Optional<String>> faults = known.charterVersions(manifest.charter()).stream()
+                .filter(charter -> charter.version().number() >= from)
+                .map(charter -> rootFault(charter, manifest.party(), jws))
+                .toList();
+        return faults.stream().anyMatch(Optional::isEmpty) ? Optional.empty() : faults.getLast();
+    }
+
+    private static Optional<String> rootFault(Charter charter, PartyCode code, Jws jws) {
+        return charter.party(code)
+                .map(party -> rootFault(party, jws, charter.algorithms()))
+                .orElse(Optional.of(code + " is no longer a party to the charter"));
     }
 
     private Optional<String> agreementFault(Agreement agreement, Jws jws) {
@@ -77,6 +106,8 @@ final class DocumentCheck {
                 agreementChainFault(agreement),
                 agreementCharterFault(agreement),
                 first(agreement.members().stream().map(member -> memberFault(agreement, member))),
+                originFault(agreement),
+                neutralFault(agreement),
                 agreementSignatureFault(agreement, jws)));
     }
 
@@ -99,21 +130,64 @@ final class DocumentCheck {
         if (agreement.charter().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Registry.CharterDocument> charter =
-                known.latestCharter(agreement.charter().get());
-        if (charter.isEmpty()) {
+        List<Charter> versions = known.charterVersions(agreement.charter().get());
+        if (versions.isEmpty()) {
             return Optional.of("the agreement names a charter that is not known here");
         }
-        if (charter.get().mode() != agreement.mode()) {
+        if (versions.getFirst().mode() != agreement.mode()) {
             return Optional.of("the agreement and its charter differ in live or exercise");
         }
-        if (!agreement.algorithms().includes(charter.get().charter().algorithms())) {
-            return Optional.of("the agreement drops an algorithm that the charter demands");
-        }
+        boolean includes =
+                versions.stream().anyMatch(charter -> agreement.algorithms().includes(charter.algorithms()));
+        return includes ? Optional.empty() : Optional.of("the agreement drops an algorithm that the charter demands");
+    }
+
+    /// A record belongs to one channel for ever: else a member could be made to sign two histories under one origin.
+    private Optional<String> originFault(Agreement agreement) {
+        Optional<Agreement> parent = agreement.version().parent().flatMap(known::agreement);
+        Optional<Hash> channel =
+                agreement.version().parent().flatMap(known::channel).map(ChannelId::hash);
+        return first(agreement.members().stream().map(member -> {
+            Optional<Member> before = parent.flatMap(p -> p.member(member.party()));
+            if (before.isPresent() && !before.get().origin().equals(member.origin())) {
+                return Optional.of(member.party() + " keeps its record: the agreement names another origin");
+            }
+            return inAnotherChannel(member, channel)
+                    ? Optional.of("the origin of " + member.party() + " belongs to another channel")
+                    : Optional.empty();
+        }));
+    }
+
+    private boolean inAnotherChannel(Member member, Optional<Hash> channel) {
+        return known.entries().stream()
+                .map(Registry.Entry::document)
+                .filter(Registry.AgreementDocument.class::isInstance)
+                .map(Registry.AgreementDocument.class::cast)
+                .filter(other -> other.agreement().memberWith(member.origin()).isPresent())
+                .anyMatch(other ->
+                        !known.channel(other.hash()).map(ChannelId::hash).equals(channel));
+    }
+
+    /// A neutral is a party to the channel's charter, or for a back channel to the charter of a member, and no member.
+    private Optional<String> neutralFault(Agreement agreement) {
+        List<Charter> charters = Stream.concat(
+                        agreement.charter().stream(),
+                        agreement.members().stream()
+                                .flatMap(member -> known.manifest(member.manifest()).stream())
+                                .map(Manifest::charter))
+                .distinct()
+                .flatMap(first -> known.charterVersions(first).stream())
+                .toList();
         return first(Stream.concat(agreement.witnesses().parties().stream(), agreement.mailboxes().parties().stream())
-                .map(neutral -> charter.get().charter().party(neutral).isPresent()
-                        ? Optional.empty()
-                        : Optional.of("the neutral " + neutral + " is not a party to the charter")));
+                .map(neutral -> {
+                    if (agreement.member(neutral).isPresent()) {
+                        return Optional.of("the neutral " + neutral + " is a member of the channel");
+                    }
+                    return charters.stream()
+                                    .anyMatch(charter -> charter.party(neutral).isPresent())
+                            ? Optional.empty()
+                            : Optional.of("the neutral " + neutral + " is not a party to the charter");
+                }));
     }
 
     private Optional<String> memberFault(Agreement agreement, Member member) {
@@ -151,14 +225,12 @@ final class DocumentCheck {
         }));
     }
 
+    /// The keys of the member's posts in the manifest it is bound by or a later one; never those of an earlier.
     private List<PublicPair> keysOf(Member member) {
         return known.manifest(member.manifest()).stream()
-                .flatMap(stated -> known.entries().stream()
-                        .map(Registry.Entry::document)
-                        .filter(Registry.ManifestDocument.class::isInstance)
-                        .map(document -> ((Registry.ManifestDocument) document).manifest())
-                        .filter(other -> other.party().equals(stated.party())
-                                && other.charter().equals(stated.charter())))
+                .flatMap(stated -> known.manifests(stated.charter(), stated.party())
+                        .filter(other ->
+                                other.version().number() >= stated.version().number()))
                 .flatMap(manifest -> manifest.posts().stream())
                 .filter(post -> member.posts().contains(post.code()))
                 .map(PostEntry::signing)

@@ -6,8 +6,10 @@ import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
+import firebreak.identity.KeyId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A party's current keys: its node and its posts. Signed by the threshold of the party's own root.
 ///
@@ -56,6 +58,17 @@ public record Manifest(
                 Limits.list(fields, "posts", 0, Limits.POSTS, PostEntry::read));
         fields.done();
         Limits.distinct(place + ".posts", manifest.posts(), PostEntry::code);
+        Limits.distinct(place + ".posts", manifest.posts(), PostEntry::recipient);
+        Limits.distinct(place, signingKeys(manifest), key -> key);
         return manifest;
+    }
+
+    /// Every single key, so that nobody who unlocks one post can speak for another, or the node for any.
+    private static List<KeyId> signingKeys(Manifest manifest) {
+        return Stream.concat(
+                        Stream.of(manifest.node().signing()),
+                        manifest.posts().stream().map(PostEntry::signing))
+                .flatMap(pair -> pair.keyIds().stream())
+                .toList();
     }
 }

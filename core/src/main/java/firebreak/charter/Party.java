@@ -4,7 +4,6 @@ import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.identity.PublicPair;
-import java.util.HashSet;
 import java.util.List;
 
 /// A party to a charter with its root: `threshold` of these holders speak for the party itself.
@@ -54,9 +53,11 @@ public record Party(PartyCode code, String name, int threshold, List<Root> roots
         List<Root> roots = Limits.list(fields, "roots", 1, MAX_ROOTS, Root::read);
         int threshold = fields.integer("threshold", 1, roots.size());
         fields.done();
-        if (new HashSet<>(roots.stream().map(Root::keys).toList()).size() != roots.size()) {
-            throw new FormatException(place + ".roots", "expected every root key once");
-        }
+        Limits.distinct(place + ".roots", roots, Root::holder);
+        Limits.distinct(
+                place + ".roots",
+                roots.stream().flatMap(root -> root.keys().keyIds().stream()).toList(),
+                key -> key);
         return new Party(code, name, threshold, roots);
     }
 }

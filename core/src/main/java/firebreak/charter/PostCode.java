@@ -6,7 +6,7 @@ import firebreak.encoding.Json;
 import java.util.regex.Pattern;
 
 /// The code of a post, for example `UA-MFA`: 2 to 32 capital letters, digits and inner hyphens, a letter first.
-/// Unique within a charter and within a channel.
+/// Unique within a manifest and within a channel.
 public record PostCode(String value) implements Comparable<PostCode> {
     private static final Pattern FORM = Pattern.compile("[A-Z](?=.{1,31}$)[A-Z0-9]*(-[A-Z0-9]+)*");
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The charter documents a node or a verifier holds and has checked, by hash: what is in here is signed by
 /// those it binds and stands in an unbroken chain. Immutable; a document enters by [#admit] or, for the
@@ -199,23 +200,44 @@ public final class Registry {
 
     /// The newest known version of a charter.
     public Optional<CharterDocument> latestCharter(Hash firstCharter) {
+        return charterDocuments(firstCharter)
+                .max(Comparator.comparingInt(document -> document.version().number()));
+    }
+
+    /// All known versions of a charter, the first first.
+    List<Charter> charterVersions(Hash firstCharter) {
+        return charterDocuments(firstCharter)
+                .map(CharterDocument::charter)
+                .sorted(Comparator.comparingInt(charter -> charter.version().number()))
+                .toList();
+    }
+
+    private Stream<CharterDocument> charterDocuments(Hash firstCharter) {
         return entries.values().stream()
                 .map(Entry::document)
                 .filter(CharterDocument.class::isInstance)
                 .map(CharterDocument.class::cast)
-                .filter(document -> genesis(document.version(), document.hash()).equals(firstCharter))
-                .max(Comparator.comparingInt(document -> document.version().number()));
+                .filter(document -> genesis(document.version(), document.hash()).equals(firstCharter));
     }
 
     /// The newest known manifest of a party under a charter.
     public Optional<ManifestDocument> latestManifest(Hash firstCharter, PartyCode party) {
+        return manifestDocuments(firstCharter, party)
+                .max(Comparator.comparingInt(document -> document.version().number()));
+    }
+
+    /// All known manifests of a party under a charter, in no particular order.
+    Stream<Manifest> manifests(Hash firstCharter, PartyCode party) {
+        return manifestDocuments(firstCharter, party).map(ManifestDocument::manifest);
+    }
+
+    private Stream<ManifestDocument> manifestDocuments(Hash firstCharter, PartyCode party) {
         return entries.values().stream()
                 .map(Entry::document)
                 .filter(ManifestDocument.class::isInstance)
                 .map(ManifestDocument.class::cast)
                 .filter(document -> document.manifest().charter().equals(firstCharter)
-                        && document.manifest().party().equals(party))
-                .max(Comparator.comparingInt(document -> document.version().number()));
+                        && document.manifest().party().equals(party));
     }
 
     /// The newest manifest in the chain of a given one.
