@@ -19,11 +19,16 @@ public final class Vectors {
 
     /// The cases of one file of `spec/vectors`.
     public static List<Json> cases(String file, String list) {
+        return ((Json.Arr) object(file, list)).items();
+    }
+
+    /// One member of a file of `spec/vectors`.
+    public static Json object(String file, String name) {
         @Nullable Path path = above("spec/vectors/" + file);
         if (path == null) {
             throw new AssertionError("spec/vectors/" + file + " is not in the repository");
         }
-        return list(parse(file, read(path)), list);
+        return member(parse(file, read(path)), name);
     }
 
     /// A published vector; where `../shared` is absent the test is skipped, visibly.

@@ -1,0 +1,145 @@
+package firebreak.export;
+
+import firebreak.charter.ChannelId;
+import firebreak.charter.Registry;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.engine.Event;
+import firebreak.engine.Opened;
+import firebreak.note.Author;
+import firebreak.note.Forms;
+import firebreak.note.LeafRef;
+import firebreak.note.Statement;
+import firebreak.record.Leaf;
+import firebreak.seal.Envelope;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Checks the signed objects and envelopes of one record against its leaves, in order, so that the versions in
+/// force are known at each.
+final class BodiesCheck {
+    private final FileSource files;
+    private final Faults faults;
+    private final Registry registry;
+    private final Forms forms;
+    private final PlaceRules rules;
+    private final RecordTree tree;
+
+    // Unknown before the first leaf and after a leaf whose body is not there and may have adopted something.
+    private @Nullable Versions inForce;
+    private long full;
+
+    BodiesCheck(FileSource files, Faults faults, Registry registry, Forms forms, PlaceRules rules, RecordTree tree) {
+        this.files = files;
+        this.faults = faults;
+        this.registry = registry;
+        this.forms = forms;
+        this.rules = rules;
+        this.tree = tree;
+    }
+
+    /// Leaves whose content was found right.
+    long full() {
+        return full;
+    }
+
+    void leaf(long index, ChannelId channel, Listener listener) throws IOException {
+        RecordEntry entry = tree.entry();
+        Optional<Leaf> leaf = tree.leaf(index);
+        if (leaf.isPresent() && entry.envelopes().contains(index)) {
+            envelope(index, leaf.get());
+        }
+        if (leaf.isEmpty() || !entry.bodies().contains(index)) {
+            forget(leaf);
+            return;
+        }
+        if (registry.entries().isEmpty()) {
+            commitment(index, leaf.get());
+            return;
+        }
+        LeafRef at = new LeafRef(entry.origin(), index, leaf.get().hash());
+        Optional<Statement> statement = statement(at, leaf.get());
+        if (statement.isEmpty()) {
+            forget(leaf);
+            return;
+        }
+        Optional<String> fault =
+                rules.fault(entry, at, leaf.get(), statement.get()).or(() -> versionFault(entry, statement.get()));
+        if (fault.isPresent()) {
+            faults.add(entry.path().body(index), index, fault.get());
+            return;
+        }
+        full++;
+        listener.said(channel, at, statement.get());
+    }
+
+    /// A leaf without content may have adopted other versions, unless its type says that it has not.
+    private void forget(Optional<Leaf> leaf) {
+        boolean changesNothing = leaf.filter(known -> switch (known.type()) {
+                    case NOTE, RECEIPT -> true;
+                    case OPENING, ADOPTION, SUCCESSOR -> false;
+                })
+                .isPresent();
+        inForce = changesNothing ? inForce : null;
+    }
+
+    private Optional<String> versionFault(RecordEntry entry, Statement statement) {
+        Author author = PlaceRules.author(entry, statement).orElseThrow();
+        Versions stated = Versions.stated(statement, author);
+        boolean fits = inForce == null || inForce.equals(stated);
+        inForce = stated.after(statement);
+        return fits
+                ? Optional.empty()
+                : Optional.of("it names other versions than those in force at its place in the record");
+    }
+
+    private Optional<Statement> statement(LeafRef at, Leaf leaf) throws IOException {
+        String file = tree.entry().path().body(at.index());
+        Optional<Bytes> content = files.read(file, BodyFile.MAX_BYTES);
+        if (content.isEmpty()) {
+            return Optional.empty(); // blamed as missing already
+        }
+        try {
+            BodyFile body = BodyFile.parse("body", content.get());
+            return switch (Opened.check(body.jws(), body.salt(), leaf.commitment(), registry, forms)) {
+                case Event.Opening.Good(Opened opened) -> Optional.of(opened.statement());
+                case Event.Opening.Bad(String reason) -> blame(file, at, reason);
+                case Event.Opening.Locked _ -> blame(file, at, "it cannot be opened");
+            };
+        } catch (FormatException malformed) {
+            return blame(file, at, malformed.reason());
+        }
+    }
+
+    /// All that can be said of a body while the documents it rests on are damaged.
+    private void commitment(long index, Leaf leaf) throws IOException {
+        String file = tree.entry().path().body(index);
+        Optional<Bytes> content = files.read(file, BodyFile.MAX_BYTES);
+        if (content.isEmpty()) {
+            return;
+        }
+        try {
+            BodyFile body = BodyFile.parse("body", content.get());
+            if (!Envelope.commitment(body.salt(), body.jws()).equals(leaf.commitment())) {
+                faults.add(file, index, "is not the content its leaf commits to");
+            }
+        } catch (FormatException malformed) {
+            faults.add(file, index, malformed.reason());
+        }
+    }
+
+    private Optional<Statement> blame(String file, LeafRef at, String reason) {
+        faults.add(file, at.index(), reason);
+        return Optional.empty();
+    }
+
+    private void envelope(long index, Leaf leaf) throws IOException {
+        String file = tree.entry().path().envelope(index);
+        Optional<Bytes> content = files.read(file, Envelope.MAX_BYTES);
+        if (content.isPresent() && !Hash.of(content.get()).equals(leaf.envelope())) {
+            faults.add(file, index, "is not the envelope its leaf commits to");
+        }
+    }
+}

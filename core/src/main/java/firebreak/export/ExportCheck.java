@@ -1,0 +1,229 @@
+package firebreak.export;
+
+import firebreak.charter.Agreement;
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
+import firebreak.charter.Registry;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.note.Forms;
+import firebreak.record.Origin;
+import firebreak.record.Tiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Checks an export from its files alone: every hash, every signature, every rule of place. Any byte changed, any
+/// file missing or added is found and located. It goes on after a fault, so that one look shows all damage; only where
+/// a
+/// charter document or form is damaged, what rests on it is checked by hashes alone.
+public final class ExportCheck {
+    private static final int PROGRESS_EVERY = 64;
+
+    private final FileSource files;
+    private final Optional<Hash> fingerprint;
+    private final Progress progress;
+    private final Listener listener;
+    private final Faults faults = new Faults();
+
+    private ExportCheck(FileSource files, Optional<Hash> fingerprint, Progress progress, Listener listener) {
+        this.files = files;
+        this.fingerprint = fingerprint;
+        this.progress = progress;
+        this.listener = listener;
+    }
+
+    /// @param fingerprint of the charter, as people compared it (of the first agreement for a back channel);
+    ///     without it an export can only agree with itself
+    /// @throws IOException when the files cannot be read; what is wrong *in* them is in the result
+    public static Verification run(FileSource files, Optional<Hash> fingerprint, Progress progress, Listener listener)
+            throws IOException {
+        return new ExportCheck(files, fingerprint, progress, listener).run();
+    }
+
+    private Verification run() throws IOException {
+        Optional<Bytes> content = files.read(RecordPath.INDEX, ExportIndex.MAX_BYTES);
+        if (content.isEmpty()) {
+            faults.add(RecordPath.INDEX, "is missing: this is no export, or one that was cut short");
+            return unreadable();
+        }
+        try {
+            return check(ExportIndex.parse(content.get()));
+        } catch (FormatException malformed) {
+            faults.add(RecordPath.INDEX, malformed.reason());
+            return unreadable();
+        }
+    }
+
+    private Verification unreadable() {
+        return new Verification(
+                Optional.empty(),
+                false,
+                List.of(),
+                Forms.of(List.of()),
+                new TreeMap<>(),
+                0,
+                faults.listed(),
+                faults.count());
+    }
+
+    private Verification check(ExportIndex index) throws IOException {
+        if (!plausible(index)) {
+            faults.add(RecordPath.INDEX, "lists more leaves than there are files to hold them");
+            return unreadable();
+        }
+        presence(index);
+        hashes(index);
+        DocumentsCheck documents = new DocumentsCheck(files, index, faults);
+        Registry registry = documents.registry();
+        Forms forms = documents.forms();
+        List<Agreement> agreements = new DocumentFiles(registry, index.channel()).agreements();
+        Optional<CheckpointKeys> keys = Optional.empty();
+        if (documents.intact()) {
+            scope(index, agreements);
+            keys = Optional.of(new CheckpointKeys(agreements));
+        }
+        SortedMap<Origin, RecordTree> trees = trees(index, keys);
+        PlaceRules rules = new PlaceRules(registry, index, trees);
+        List<Verification.CheckedRecord> records = bodies(index, registry, forms, trees, rules);
+        return new Verification(
+                Optional.of(new Verification.Scope(
+                        index.party(), index.channel(), index.label(), index.mode(), index.charter())),
+                established(index),
+                records,
+                forms,
+                posts(agreements),
+                rules.unchecked(),
+                faults.listed(),
+                faults.count());
+    }
+
+    private static SortedMap<PostCode, PartyCode> posts(List<Agreement> agreements) {
+        SortedMap<PostCode, PartyCode> posts = new TreeMap<>();
+        agreements.forEach(agreement ->
+                agreement.members().forEach(member -> member.posts().forEach(post -> posts.put(post, member.party()))));
+        return posts;
+    }
+
+    /// Before anything is made as large as the index says.
+    private boolean plausible(ExportIndex index) throws IOException {
+        long found = files.paths().size();
+        return index.records().stream()
+                .allMatch(record -> record.size() / Tiles.WIDTH <= found
+                        && record.bodies().count() + record.envelopes().count() <= 2 * found + 2);
+    }
+
+    private void presence(ExportIndex index) throws IOException {
+        SortedSet<String> listed = index.paths();
+        SortedSet<String> found = files.paths();
+        SortedSet<String> missing = new TreeSet<>(listed);
+        missing.removeAll(found);
+        missing.forEach(path -> faults.add(path, "is listed in " + RecordPath.INDEX + " and missing"));
+        SortedSet<String> added = new TreeSet<>(found);
+        added.removeAll(listed);
+        added.forEach(path -> faults.add(path, "is not listed in " + RecordPath.INDEX));
+    }
+
+    private void hashes(ExportIndex index) throws IOException {
+        for (Map.Entry<String, Hash> file : index.files().entrySet()) {
+            Optional<Bytes> content = files.read(file.getKey(), ExportIndex.MAX_BYTES);
+            if (content.isPresent() && !Hash.of(content.get()).equals(file.getValue())) {
+                faults.add(file.getKey(), "is not the file that " + RecordPath.INDEX + " lists: its hash differs");
+            }
+        }
+    }
+
+    /// What the index says of the channel follows from its agreement and records.
+    private void scope(ExportIndex index, List<Agreement> agreements) {
+        if (agreements.isEmpty()) {
+            faults.add(RecordPath.INDEX, "names a channel whose agreement is not there");
+            return;
+        }
+        Agreement newest = agreements.getLast();
+        boolean fits = newest.mode() == index.mode()
+                && newest.charter().equals(index.charter())
+                && agreements.stream().anyMatch(agreement -> agreement.label().equals(index.label()))
+                && newest.members().stream().anyMatch(member -> member.party().equals(index.party()));
+        if (!fits) {
+            faults.add(RecordPath.INDEX, "says another mode, charter, label or party than the channel's agreement");
+        }
+        if (fingerprint.isPresent() && !established(index)) {
+            boolean back = index.charter().isEmpty();
+            faults.add(
+                    back ? "agreement/0001.json" : "charter/0001.json",
+                    "has another fingerprint than the one given: this is another line");
+        }
+        paths(index);
+    }
+
+    private boolean established(ExportIndex index) {
+        Hash root = index.charter().orElse(index.channel().hash());
+        return fingerprint.filter(root::equals).isPresent();
+    }
+
+    /// Each record lies where its party and generation belong.
+    private void paths(ExportIndex index) {
+        for (RecordEntry record : index.records()) {
+            boolean newest = index.records().stream()
+                    .noneMatch(
+                            other -> other.party().equals(record.party()) && other.generation() > record.generation());
+            RecordPath expected =
+                    RecordPath.of(record.party().equals(index.party()), record.party(), newest, record.generation());
+            if (!expected.equals(record.path())) {
+                faults.add(RecordPath.INDEX, "lists a record of " + record.party() + " at another path than its own");
+            }
+        }
+    }
+
+    private SortedMap<Origin, RecordTree> trees(ExportIndex index, Optional<CheckpointKeys> keys) throws IOException {
+        SortedMap<Origin, RecordTree> trees = new TreeMap<>();
+        for (RecordEntry record : index.records()) {
+            trees.put(record.origin(), new TreeCheck(files, faults, record).check(keys));
+        }
+        return trees;
+    }
+
+    private List<Verification.CheckedRecord> bodies(
+            ExportIndex index, Registry registry, Forms forms, SortedMap<Origin, RecordTree> trees, PlaceRules rules)
+            throws IOException {
+        long total = index.records().stream().mapToLong(RecordEntry::size).sum();
+        long done = 0;
+        List<Verification.CheckedRecord> records = new ArrayList<>();
+        for (RecordEntry record : index.records()) {
+            RecordTree tree = Objects.requireNonNull(trees.get(record.origin()));
+            BodiesCheck bodies = new BodiesCheck(files, faults, registry, forms, rules, tree);
+            for (long leaf = 0; leaf < record.size(); leaf++) {
+                bodies.leaf(leaf, index.channel(), listener);
+                if (++done % PROGRESS_EVERY == 0) {
+                    progress.at(done, total);
+                }
+            }
+            records.add(checked(record, tree, bodies.full()));
+        }
+        progress.at(total, total);
+        return records;
+    }
+
+    private Verification.CheckedRecord checked(RecordEntry record, RecordTree tree, long full) {
+        boolean faultless = record.files().stream().noneMatch(faults::within);
+        return new Verification.CheckedRecord(
+                record.path().prefix(),
+                record.party(),
+                record.origin(),
+                record.generation(),
+                record.size(),
+                record.root(),
+                full,
+                record.size() - record.bodies().count(),
+                tree.statedAt(),
+                faultless && tree.statedAt().isPresent());
+    }
+}

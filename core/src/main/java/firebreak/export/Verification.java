@@ -1,0 +1,112 @@
+package firebreak.export;
+
+import firebreak.charter.ChannelId;
+import firebreak.charter.Mode;
+import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
+import firebreak.encoding.Hash;
+import firebreak.encoding.Json;
+import firebreak.note.Forms;
+import firebreak.record.Origin;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a check of an export found.
+///
+/// @param scope what the export is of; absent where its index cannot be read
+/// @param originEstablished whether it rests on the fingerprint that was given; without one it can only agree
+///     with itself
+/// @param posts of the channel and the parties they speak for, by the newest agreement
+/// @param unchecked statements about leaves that are not in this export, so that nobody can compare them here
+/// @param faultCount all faults; at most the first thousand are in `faults`
+public record Verification(
+        Optional<Scope> scope,
+        boolean originEstablished,
+        List<CheckedRecord> records,
+        Forms forms,
+        SortedMap<PostCode, PartyCode> posts,
+        long unchecked,
+        List<ExportFault> faults,
+        long faultCount) {
+    /// Whose record of which channel.
+    ///
+    /// @param charter the first version of the charter; absent for a back channel
+    public record Scope(PartyCode party, ChannelId channel, String label, Mode mode, Optional<Hash> charter) {}
+
+    /// One record of the export.
+    ///
+    /// @param full leaves whose signed object is there and right in every way
+    /// @param hashesOnly leaves whose body is not there: their place is proved, their content is not shown
+    /// @param statedAt when the owner says it signed the checkpoint; absent where it is not validly signed
+    public record CheckedRecord(
+            String path,
+            PartyCode party,
+            Origin origin,
+            int generation,
+            long size,
+            Hash root,
+            long full,
+            long hashesOnly,
+            Optional<Instant> statedAt,
+            boolean verified) {
+        public Json toJson() {
+            return Json.object()
+                    .with("path", path)
+                    .with("party", party.value())
+                    .with("origin", origin.text())
+                    .with("generation", generation)
+                    .with("size", size)
+                    .with("root", root)
+                    .with("full", full)
+                    .with("hashesOnly", hashesOnly)
+                    .with("statedAt", statedAt.orElse(null))
+                    .with("verified", verified)
+                    .build();
+        }
+    }
+
+    public Verification {
+        records = List.copyOf(records);
+        posts = Collections.unmodifiableSortedMap(new TreeMap<>(posts));
+        faults = List.copyOf(faults);
+    }
+
+    /// No fault anywhere.
+    public boolean sound() {
+        return faultCount == 0;
+    }
+
+    /// The exporter's own newest record.
+    public Optional<CheckedRecord> own() {
+        return records.stream().filter(record -> record.path().isEmpty()).findFirst();
+    }
+
+    /// The result in one clause.
+    public String verdict() {
+        if (!sound()) {
+            return "not right: " + faultCount + (faultCount == 1 ? " fault" : " faults");
+        }
+        return originEstablished
+                ? "verified: every signature and hash is right, under the charter of that fingerprint"
+                : "consistent with itself, origin not established";
+    }
+
+    public Json toJson() {
+        Json.Builder json = Json.object().with("sound", sound()).with("originEstablished", originEstablished);
+        scope.ifPresent(of -> json.with("party", of.party().value())
+                .with("channel", of.channel().toJson())
+                .with("label", of.label())
+                .with("mode", of.mode().toJson())
+                .with("charter", of.charter().orElse(null)));
+        return json.with("verdict", verdict())
+                .with("records", Json.list(records, CheckedRecord::toJson))
+                .with("unchecked", unchecked)
+                .with("faultCount", faultCount)
+                .with("faults", Json.list(faults, ExportFault::toJson))
+                .build();
+    }
+}

@@ -1,0 +1,215 @@
+package firebreak.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import firebreak.charter.PartyCode;
+import firebreak.charter.Version;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Hash;
+import firebreak.engine.Keys;
+import firebreak.engine.Table;
+import firebreak.identity.Jws;
+import firebreak.note.LeafRef;
+import firebreak.note.Receipt;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ExportTest {
+    /// RU, UK and UA have talked; UK has put new keys in force; UA was restored from an old copy.
+    private static final World WORLD = new World(1, World.RU, World.UK, World.UA);
+
+    private static final MemoryFiles EXPORT = new MemoryFiles();
+
+    @BeforeAll
+    static void talk() throws IOException {
+        LeafRef first = WORLD.say(World.RU, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
+        WORLD.node(World.UK).receipt(Receipt.Kind.READ, first);
+        WORLD.node(World.UK).receipt(Receipt.Kind.ACKNOWLEDGED, first);
+        WORLD.settle();
+        WORLD.say(World.UK, World.REPLY, Optional.of(first), World.RU_MOD);
+        WORLD.publish(WORLD.manifest(
+                World.UK,
+                new Version(
+                        2,
+                        Optional.of(WORLD.manifest(World.UK, Version.first(World.NOON))
+                                .hash()),
+                        World.NOON,
+                        World.NOON)));
+        WORLD.say(World.UK, World.FREE_TEXT, Optional.empty(), World.UA_MOD);
+        WORLD.node(World.UA).restore();
+        WORLD.say(World.UA, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
+        export(WORLD, World.UA, EXPORT, true);
+    }
+
+    static RecordExport.Result export(World world, PartyCode party, MemoryFiles to, boolean envelopes)
+            throws IOException {
+        TestNode node = world.node(party);
+        return new RecordExport(node.state, node::get, World.FORMS, envelopes).write(node.channel(), to, Progress.NONE);
+    }
+
+    static Verification check(FileSource files, Optional<Hash> fingerprint) {
+        try {
+            return ExportCheck.run(files, fingerprint, Progress.NONE, Listener.NOBODY);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static Verification check(FileSource files) {
+        return check(files, Optional.of(WORLD.charter.hash()));
+    }
+
+    @Test
+    void an_export_verifies_under_its_charter_with_every_leaf_in_full() {
+        Verification verification = check(EXPORT);
+        assertThat(verification.faults()).isEmpty();
+        assertThat(verification.originEstablished()).isTrue();
+        assertThat(verification.unchecked()).isZero();
+        assertThat(verification.records())
+                .allSatisfy(record -> {
+                    assertThat(record.verified()).isTrue();
+                    assertThat(record.full()).isEqualTo(record.size());
+                })
+                .extracting(Verification.CheckedRecord::path)
+                .containsExactly("", "earlier/0/", "mirror/RU/", "mirror/UK/");
+    }
+
+    @Test
+    void without_the_fingerprint_it_is_consistent_with_itself_only() {
+        Verification verification = check(EXPORT, Optional.empty());
+        assertThat(verification.sound()).isTrue();
+        assertThat(verification.originEstablished()).isFalse();
+        assertThat(verification.verdict()).isEqualTo("consistent with itself, origin not established");
+    }
+
+    @Test
+    void another_fingerprint_is_a_fault_of_the_charter() {
+        Verification verification = check(EXPORT, Optional.of(Hash.of(Bytes.EMPTY)));
+        assertThat(verification.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.file()).isEqualTo("charter/0001.json"));
+    }
+
+    @Test
+    void a_changed_byte_is_found_in_any_file_and_located() {
+        for (String path : EXPORT.paths()) {
+            Bytes content = EXPORT.get(path);
+            Random random = new Random(path.hashCode());
+            for (int at : places(content.size(), random)) {
+                byte[] changed = content.toArray();
+                changed[at] ^= (byte) (1 << random.nextInt(8));
+                blames(path, EXPORT.with(path, Bytes.wrap(changed)), path + " byte " + at);
+            }
+        }
+    }
+
+    private static List<Integer> places(int size, Random random) {
+        List<Integer> places = new ArrayList<>(List.of(0, size - 1));
+        for (int i = 0; i < 3; i++) {
+            places.add(random.nextInt(size));
+        }
+        return places;
+    }
+
+    private static void blames(String path, MemoryFiles damaged, String what) {
+        assertThat(check(damaged).faults())
+                .as(what)
+                .isNotEmpty()
+                .allSatisfy(fault ->
+                        assertThat(fault.file()).as("%s: %s", what, fault).isEqualTo(path));
+    }
+
+    @Test
+    void a_missing_a_shortened_a_lengthened_and_an_added_file_are_found_and_located() {
+        for (String path : EXPORT.paths()) {
+            Bytes content = EXPORT.get(path);
+            assertThat(check(EXPORT.without(path)).faults())
+                    .as(path)
+                    .isNotEmpty()
+                    .anySatisfy(fault -> assertThat(fault.file()).isEqualTo(path));
+            blames(path, EXPORT.with(path, content.slice(0, content.size() - 1)), path + " shortened");
+            blames(path, EXPORT.with(path, content.plus(Bytes.ofUtf8("\n"))), path + " lengthened");
+            blames(path + "x", EXPORT.with(path + "x", content), path + " added");
+        }
+    }
+
+    @Test
+    void a_changed_leaf_is_named_by_its_index() {
+        String bundle = EXPORT.paths().stream()
+                .filter(path -> path.startsWith("mirror/RU/tile/entries/"))
+                .findFirst()
+                .orElseThrow();
+        byte[] changed = EXPORT.get(bundle).toArray();
+        changed[2 * 67 + 10] ^= 1;
+        assertThat(check(EXPORT.with(bundle, Bytes.wrap(changed))).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.leaf()).hasValue(2));
+    }
+
+    @Test
+    void an_erased_body_leaves_a_sound_export_that_says_so() throws IOException {
+        TestNode node = WORLD.node(World.RU);
+        MemoryFiles files = new MemoryFiles();
+        new RecordExport(
+                        node.state,
+                        (table, key) -> table == Table.BODY && key.equals(Keys.leaf(node.origin(), 1))
+                                ? Optional.empty()
+                                : node.get(table, key),
+                        World.FORMS,
+                        false)
+                .write(node.channel(), files, Progress.NONE);
+        Verification verification = check(files);
+        assertThat(verification.faults()).isEmpty();
+        assertThat(verification.own().orElseThrow().hashesOnly()).isEqualTo(1);
+    }
+
+    @Test
+    void the_bodies_of_two_leaves_cannot_be_exchanged() {
+        Bytes one = EXPORT.get("mirror/RU/body/1.json");
+        Bytes other = EXPORT.get("mirror/RU/body/2.json");
+        MemoryFiles exchanged = EXPORT.with("mirror/RU/body/1.json", other).with("mirror/RU/body/2.json", one);
+        assertThat(check(exchanged).faults())
+                .extracting(ExportFault::file)
+                .containsExactly("mirror/RU/body/1.json", "mirror/RU/body/2.json");
+    }
+
+    @Test
+    void an_index_that_lies_with_a_right_sum_is_still_found_out() throws Exception {
+        ExportIndex index = ExportIndex.parse(EXPORT.get("export.json"));
+        ExportIndex lying = new ExportIndex(
+                index.mode(),
+                index.charter(),
+                index.channel(),
+                index.label(),
+                World.RU,
+                index.files(),
+                index.records());
+        assertThat(check(EXPORT.with("export.json", lying.bytes())).sound()).isFalse();
+    }
+
+    @Test
+    void a_record_without_a_checkpoint_gives_no_export() throws IOException {
+        TestNode node = WORLD.node(World.RU);
+        MemoryFiles files = new MemoryFiles();
+        RecordExport.Result result = new RecordExport(
+                        node.state,
+                        (table, key) -> table == Table.CHECKPOINT ? Optional.empty() : node.get(table, key),
+                        World.FORMS,
+                        false)
+                .write(node.channel(), files, Progress.NONE);
+        assertThat(result).isInstanceOf(RecordExport.Result.NothingYet.class);
+        assertThat(files.files).isEmpty();
+    }
+
+    @Test
+    void a_note_is_given_as_the_exact_object_that_was_signed() throws IOException {
+        TestNode node = WORLD.node(World.RU);
+        Jws note = RecordExport.signedObject(node::get, node.origin(), 1);
+        assertThat(note.lines()).hasSize(2);
+    }
+}

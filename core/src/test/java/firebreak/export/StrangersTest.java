@@ -1,0 +1,112 @@
+package firebreak.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import firebreak.encoding.Bytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What programs of others say of an export: the check written from the formats alone, and Go's own reader of signed
+/// notes and tiled logs. Skipped where Python, Go or its module is not here.
+class StrangersTest {
+    private static final Path GO_MODULES = Path.of("/usr/share/gocode");
+
+    @TempDir
+    private Path folder;
+
+    private record Verdict(int exit, String output) {}
+
+    @BeforeEach
+    void export() throws IOException {
+        World world = new World(3, World.RU, World.UK);
+        for (int i = 0; i < 5; i++) {
+            world.say(World.RU, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
+        }
+        MemoryFiles files = new MemoryFiles();
+        ExportTest.export(world, World.UK, files, false);
+        for (Map.Entry<String, Bytes> file : files.files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue().toArray());
+        }
+    }
+
+    @Test
+    void the_check_from_the_formats_alone_finds_record_and_mirror_right() throws Exception {
+        for (String record : List.of("", "mirror/RU")) {
+            Verdict verdict = run(
+                    Map.of(),
+                    "python3",
+                    repository("spec/check/tlog_check.py").toString(),
+                    folder.resolve(record).toString());
+            assertThat(verdict.output()).doesNotContain("WRONG").contains("tiles and entry bundles right");
+            assertThat(verdict.exit()).isZero();
+        }
+    }
+
+    @Test
+    void gos_own_reader_of_tiled_logs_accepts_record_and_mirror() throws Exception {
+        assumeTrue(
+                Files.exists(GO_MODULES.resolve("src/golang.org/x/mod/sumdb/tlog")),
+                "skipped: golang-golang-x-mod-dev is not here");
+        Map<String, String> environment = Map.of(
+                "GO111MODULE",
+                "off",
+                "GOPATH",
+                GO_MODULES.toString(),
+                "GOFLAGS",
+                "",
+                "GOCACHE",
+                folder.resolveSibling("go-cache").toString());
+        for (String record : List.of("", "mirror/RU")) {
+            Verdict verdict = run(
+                    environment,
+                    "go",
+                    "run",
+                    repository("spec/check/tlog_check.go").toString(),
+                    folder.resolve(record).toString());
+            assertThat(verdict.output()).contains("right");
+            assertThat(verdict.exit()).isZero();
+        }
+    }
+
+    private Verdict run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException missing) {
+            assumeTrue(false, "skipped: " + command[0] + " is not here");
+            throw missing;
+        }
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                    .as("the check ends")
+                    .isTrue();
+            return new Verdict(process.exitValue(), output);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static Path repository(String file) {
+        for (Path above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
+            if (Files.exists(above.resolve(file))) {
+                return above.resolve(file);
+            }
+        }
+        throw new AssertionError(file + " is not in the repository");
+    }
+}
