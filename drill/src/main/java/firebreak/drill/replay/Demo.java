@@ -7,41 +7,108 @@ import firebreak.drill.script.Habits;
 import firebreak.drill.script.Kinds;
 import firebreak.drill.script.Officers;
 import firebreak.drill.script.Script;
+import firebreak.export.Summary;
+import firebreak.node.home.FormPack;
+import firebreak.note.Forms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// The whole of a demonstration: read the case, set the stage, play, count.
+/// The whole of a demonstration: read the case, set the stage, play, count. A case with variants, such as what
+/// could have been said in time, is played once for each, so that they can be read side by side.
 public final class Demo {
-    private Demo() {}
+    /// Lies in a folder that a demonstration has filled, so that the next one may clear it.
+    private static final String MARK = ".firebreak-demo";
 
-    /// @return the exit code: 0 when every record verified
-    public static int run(String scenario, Path out, Pace pace, int portBase, boolean headless, Show show)
-            throws IOException {
-        Script script = script(scenario);
-        show.say(script.title());
-        script.label().ifPresent(show::say);
-        script.remarks().forEach(remark -> show.say("  remark: " + remark));
-        Files.createDirectories(out);
-        Habits habits = Officers.standard().in(script);
-        habits.never().forEach(post -> show.say("  nobody answers at " + post));
-        long begun = System.nanoTime();
-        try (Stage stage = Stage.set(script, out, portBase, show)) {
-            new Player(script, habits, stage, show, pace).play();
-            show.say("played in " + (System.nanoTime() - begun) / 1_000_000_000L + " s");
-        }
-        return 0;
+    private final Pace pace;
+    private final int portBase;
+    private final Show show;
+
+    private Demo(Pace pace, int portBase, Show show) {
+        this.pace = pace;
+        this.portBase = portBase;
+        this.show = show;
     }
 
-    private static Script script(String scenario) throws IOException {
+    /// What keeps the stage standing after the play until somebody has seen enough (port).
+    @FunctionalInterface
+    public interface Onlooker {
+        void look() throws IOException;
+    }
+
+    /// @param scenario a shipped case or a chronology file
+    /// @param onlooker waits before the nodes of the last play are stopped
+    /// @return whether every record verified
+    public static boolean run(String scenario, Path out, Pace pace, int portBase, Onlooker onlooker, Show show)
+            throws IOException {
+        List<Script> scripts = scripts(scenario);
+        clear(out);
+        Demo demo = new Demo(pace, portBase, show);
+        List<Summary> summaries = new ArrayList<>();
+        for (Script script : scripts) {
+            Onlooker after = summaries.size() == scripts.size() - 1 ? onlooker : () -> {};
+            summaries.add(demo.play(
+                    script, summaries.isEmpty() ? out : out.resolve(script.id().value()), after));
+        }
+        return summaries.stream().allMatch(Summary::verified);
+    }
+
+    private Summary play(Script script, Path folder, Onlooker onlooker) throws IOException {
+        show.say("");
+        show.say(script.title());
+        script.label().ifPresent(label -> show.say(label));
+        script.remarks().forEach(remark -> show.say("  remark: " + remark));
+        Habits habits = Officers.standard().in(script);
+        habits.never().forEach(post -> show.say("  nobody answers at " + post));
+        Files.createDirectories(folder);
+        long begun = System.nanoTime();
+        try (Stage stage = Stage.set(script, folder, portBase, show)) {
+            new Player(script, habits, stage, show, pace).play();
+            long seconds = (System.nanoTime() - begun) / 1_000_000_000L;
+            Summary summary = new Finale(stage, folder, show).count(script.id().value(), seconds);
+            show.say("");
+            show.say(summary.table());
+            show.say("homes      " + folder.toAbsolutePath() + "/<PARTY>, logs beside them");
+            show.say("exports    " + folder.toAbsolutePath().resolve(Finale.EXPORTS) + "/<PARTY>/<channel>");
+            show.say("summary    " + folder.toAbsolutePath().resolve(Finale.SUMMARY));
+            show.say("charter    " + stage.charter().hex());
+            onlooker.look();
+            return summary;
+        }
+    }
+
+    private static List<Script> scripts(String scenario) throws IOException {
         Path file = Path.of(scenario);
-        Optional<Reading> reading = Files.isRegularFile(file)
-                ? Optional.of(CaseLibrary.file(file))
-                : CaseLibrary.shipped(new CaseId(scenario));
-        return switch (reading.orElseThrow(
-                () -> new IOException("there is no case '" + scenario + "': name a file or one of " + known()))) {
-            case Reading.Read(var chronology) -> Script.of(chronology, Kinds.standard());
+        Optional<Reading> reading = Files.isRegularFile(file) ? Optional.of(CaseLibrary.file(file)) : shipped(scenario);
+        Script first = script(reading.orElseThrow(
+                () -> new IOException("there is no case '" + scenario + "': name a file or one of " + known())));
+        List<Script> all = new ArrayList<>(List.of(first));
+        for (CaseId variant : CaseLibrary.variants(first.id())) {
+            all.add(script(CaseLibrary.shipped(variant).orElseThrow()));
+        }
+        return all;
+    }
+
+    private static Optional<Reading> shipped(String scenario) throws IOException {
+        try {
+            return CaseLibrary.shipped(new CaseId(scenario));
+        } catch (IllegalArgumentException noName) {
+            return Optional.empty();
+        }
+    }
+
+    private static Script script(Reading reading) throws IOException {
+        return switch (reading) {
+            case Reading.Read(var chronology) ->
+                Script.of(
+                        chronology,
+                        Kinds.standard(),
+                        Forms.of(FormPack.builtIn().forms()));
             case Reading.Faulty faulty -> throw new IOException(faulty.text());
         };
     }
@@ -52,6 +119,28 @@ public final class Demo {
                     ", ", CaseLibrary.ids().stream().map(CaseId::value).toList());
         } catch (IOException unreadable) {
             return "none";
+        }
+    }
+
+    /// Only what an earlier demonstration left is removed.
+    private static void clear(Path out) throws IOException {
+        if (Files.isDirectory(out) && !isEmpty(out)) {
+            if (!Files.exists(out.resolve(MARK))) {
+                throw new IOException(out + " is not empty and not from a demonstration: choose another --out");
+            }
+            try (Stream<Path> all = Files.walk(out)) {
+                for (Path old : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(old);
+                }
+            }
+        }
+        Files.createDirectories(out);
+        Files.write(out.resolve(MARK), new byte[0]);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /// One party's node as a process of its own. Stopped by its process id, and with this program at the latest.
 final class NodeProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final long LOOK_MS = 25;
 

@@ -23,7 +23,7 @@ import java.util.PriorityQueue;
 /// Plays a script step by step: each note is drafted and released at its author's node, and read and
 /// acknowledged at the others' when their officers' habits say so, all in the case's time.
 final class Player {
-    private static final Duration DELIVERY = Duration.ofSeconds(60);
+    private static final Duration DELIVERY = Duration.ofMinutes(3);
     private static final long LOOK_MS = 5;
 
     private final Script script;

@@ -7,6 +7,7 @@ import firebreak.drill.script.CaseChannel;
 import firebreak.drill.script.Script;
 import firebreak.drill.script.Step;
 import firebreak.encoding.Bytes;
+import firebreak.encoding.Hash;
 import firebreak.identity.Secret;
 import firebreak.node.home.Endpoint;
 import firebreak.node.home.Founding;
@@ -38,11 +39,20 @@ final class Stage implements AutoCloseable {
     private static final int PORTS_PER_NODE = 3;
     private static final int SECRET_BYTES = 16;
 
+    private final Founding.Founded founded;
+    private final String passphrase;
     private final HttpClient http;
     private final SortedMap<PartyCode, NodeProcess> processes;
     private final SortedMap<PartyCode, Desk> desks;
 
-    private Stage(HttpClient http, SortedMap<PartyCode, NodeProcess> processes, SortedMap<PartyCode, Desk> desks) {
+    private Stage(
+            Founding.Founded founded,
+            String passphrase,
+            HttpClient http,
+            SortedMap<PartyCode, NodeProcess> processes,
+            SortedMap<PartyCode, Desk> desks) {
+        this.founded = founded;
+        this.passphrase = passphrase;
         this.http = http;
         this.processes = processes;
         this.desks = Collections.unmodifiableSortedMap(desks);
@@ -63,14 +73,14 @@ final class Stage implements AutoCloseable {
     static Stage set(Script script, Path folder, int portBase, Show show) throws IOException {
         String password = drawn();
         String passphrase = drawn();
-        SortedMap<PartyCode, Home> homes;
+        Founding.Founded founded;
         show.say("founding " + script.cast().parties().size() + " parties, "
                 + script.channels().size() + " channels");
         try (Secret secret = secret(passphrase);
                 Secret officers = secret(password)) {
-            homes = Founding.found(plan(script, portBase, officers), folder, secret, new SecureRandom())
-                    .homes();
+            founded = Founding.found(plan(script, portBase, officers), folder, secret, new SecureRandom());
         }
+        SortedMap<PartyCode, Home> homes = founded.homes();
         SortedMap<PartyCode, NodeProcess> processes = new TreeMap<>();
         HttpClient http = HttpClient.newHttpClient();
         try {
@@ -79,7 +89,8 @@ final class Stage implements AutoCloseable {
                 Path log = folder.resolve(home.getKey().value() + ".log");
                 processes.put(home.getKey(), NodeProcess.start(home.getKey(), home.getValue(), log, begin(script)));
             }
-            return new Stage(http, processes, desks(script, processes, http, password, passphrase));
+            return new Stage(
+                    founded, passphrase, http, processes, desks(script, processes, http, password, passphrase));
         } catch (IOException | RuntimeException failed) {
             processes.values().forEach(NodeProcess::close);
             http.close();
@@ -189,6 +200,20 @@ final class Stage implements AutoCloseable {
 
     SortedMap<PartyCode, Desk> desks() {
         return desks;
+    }
+
+    SortedMap<PartyCode, Home> homes() {
+        return founded.homes();
+    }
+
+    /// The fingerprint of the charter.
+    Hash charter() {
+        return founded.charter();
+    }
+
+    /// Of all keys of this exercise; the caller's to close.
+    Secret passphrase() {
+        return secret(passphrase);
     }
 
     /// Stops every process that was started here.

@@ -78,7 +78,9 @@ public record Config(
     }
 
     /// Refuses what a manifest could not say and what a live node must not do.
-    void check(String place) throws FormatException {
+    ///
+    /// @param place the prefix of the fault's place, for example `config.json`
+    public void check(String place) throws FormatException {
         NodeEntry.address(place + ".address", address);
         if (mode == Mode.LIVE && passphraseFile.isPresent()) {
             throw new FormatException(

@@ -1,7 +1,6 @@
 package firebreak.node.home;
 
 import firebreak.charter.Registry;
-import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.identity.Jws;
 import firebreak.node.store.DurableFile;
@@ -113,17 +112,5 @@ public final class Documents {
                 document.version().number(),
                 document.hash().brief(),
                 SUFFIX);
-    }
-
-    /// The bytes of a draft or document, whichever it is: what would be signed.
-    public static Bytes payload(Path file) throws IOException, FormatException {
-        Bytes bytes = HomeFile.bytes(file, Jws.MAX_SIZE);
-        String name = file.getFileName().toString();
-        try {
-            return Jws.parse(name, bytes).payload();
-        } catch (FormatException notSigned) {
-            Registry.read(name, bytes);
-            return bytes;
-        }
     }
 }

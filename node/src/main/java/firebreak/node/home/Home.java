@@ -65,13 +65,18 @@ public final class Home {
 
     /// @throws IOException that says how to make a home, when this is none
     public Config config() throws IOException, FormatException {
-        if (!exists()) {
-            throw new IOException(folder + " is no home of a node: make one with firebreak init --home " + folder);
-        }
+        requireHome();
         return HomeFile.json(
                 configFile(),
                 Config.MAX_BYTES,
                 (place, value) -> Config.read(place, value, folder.getFileName().toString()));
+    }
+
+    /// @throws IOException that says how to make a home, when this is none
+    public void requireHome() throws IOException {
+        if (!exists()) {
+            throw new IOException(folder + " is no home of a node: make one with firebreak init --home " + folder);
+        }
     }
 
     /// @throws FormatException when a node would refuse to start with these settings
@@ -99,6 +104,7 @@ public final class Home {
                 });
     }
 
+    /// @throws IOException also while a home is being made
     public PublicKeys publicKeys() throws IOException, FormatException {
         return HomeFile.json(publicKeysFile(), PublicKeys.MAX_BYTES, PublicKeys::read);
     }
@@ -113,6 +119,7 @@ public final class Home {
 
     /// Nobody when there is no file.
     public Officers officers() throws IOException, FormatException {
+        requireHome();
         return Files.exists(officersFile())
                 ? HomeFile.json(officersFile(), Officers.MAX_BYTES, Officers::read)
                 : Officers.NONE;
@@ -128,6 +135,7 @@ public final class Home {
 
     /// None when there is no file.
     public List<JoinedCharter> charters() throws IOException, FormatException {
+        requireHome();
         return Files.exists(chartersFile())
                 ? HomeFile.json(
                         chartersFile(),

@@ -34,6 +34,11 @@ public final class KeyFolder {
         return new KeyFile<>(rootFolder().resolve(holder + SUFFIX), new Pairs(), work);
     }
 
+    /// A root holder's file that was taken offline, wherever it lies now.
+    public KeyFile<SecretPair> rootAt(Path file) {
+        return new KeyFile<>(file, new Pairs(), work);
+    }
+
     /// The posts with a key file here, in the order of their names.
     public List<KeyName> posts() throws IOException {
         return names(postFolder());

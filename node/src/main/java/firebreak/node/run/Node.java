@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ public final class Node implements AutoCloseable {
     private final ExecutorService network;
     private final MemberClient client;
     private final List<Route> routes;
+    private final List<Runnable> changes = new CopyOnWriteArrayList<>();
     private final TlsIdentity identity;
     private @Nullable MemberServer server;
     private final Members members;
@@ -145,19 +147,24 @@ public final class Node implements AutoCloseable {
         });
     }
 
-    /// What the lease says; a missing or damaged one says nothing, and is begun anew for what follows.
+    /// What the lease says. A home that has joined nothing yet has let nothing out, so its first start needs none;
+    /// any later start without a sound one must not go on as if nothing had been.
     private static Optional<Map<Origin, Long>> lease(Lease lease, State loaded) throws IOException {
         if (lease.found() instanceof Lease.Found.Present present) {
             Map<Origin, Long> sizes = new HashMap<>();
             present.marks().forEach((origin, mark) -> sizes.put(origin, mark.size()));
             return Optional.of(sizes);
         }
+        boolean first =
+                lease.found() instanceof Lease.Found.Missing && loaded.parties().isEmpty();
         lease.begin(Map.of());
-        LOG.warn(
-                "the lease file is missing or damaged",
-                "records",
-                loaded.channels().size());
-        return Optional.empty();
+        if (!first) {
+            LOG.warn(
+                    "the lease file is missing or damaged",
+                    "records",
+                    loaded.channels().size());
+        }
+        return first ? Optional.of(Map.of()) : Optional.empty();
     }
 
     /// Takes in documents in whatever order they can be, until no more are admitted.
@@ -188,6 +195,7 @@ public final class Node implements AutoCloseable {
             }
         }
         refused.forEach(reason -> LOG.warn("document refused", "reason", reason));
+        changes.forEach(Runnable::run);
         return List.copyOf(refused);
     }
 
@@ -203,11 +211,17 @@ public final class Node implements AutoCloseable {
         tellUnlocked();
     }
 
+    /// Called whenever a post was unlocked or locked, and after documents were taken in.
+    public void onChange(Runnable change) {
+        changes.add(change);
+    }
+
     private void tellUnlocked() {
         Set<PostCode> posts = parts.posts().unlocked().stream()
                 .map(name -> new PostCode(name.text()))
                 .collect(Collectors.toCollection(TreeSet::new));
         loop.tell(new Event.PostsUnlocked(posts));
+        changes.forEach(Runnable::run);
     }
 
     /// Lets a courier's parcels in.

@@ -5,7 +5,6 @@ import firebreak.engine.Effect;
 import firebreak.identity.Secret;
 import firebreak.node.api.Api;
 import firebreak.node.api.Paperwork;
-import firebreak.node.api.StatusRoutes;
 import firebreak.node.home.Config;
 import firebreak.node.home.Endpoint;
 import firebreak.node.home.Home;
@@ -36,13 +35,15 @@ public final class Serving implements AutoCloseable {
 
     private final Home home;
     private final Node node;
+    private final LineTests lines;
     private final HttpDoor officers;
     private final HttpDoor metrics;
     private final CountDownLatch stop;
 
-    private Serving(Home home, Node node, HttpDoor officers, HttpDoor metrics, CountDownLatch stop) {
+    private Serving(Home home, Node node, LineTests lines, HttpDoor officers, HttpDoor metrics, CountDownLatch stop) {
         this.home = home;
         this.node = node;
+        this.lines = lines;
         this.officers = officers;
         this.metrics = metrics;
         this.stop = stop;
@@ -78,14 +79,15 @@ public final class Serving implements AutoCloseable {
                 config.listen().socketAddress());
         Node node = Node.start(parts, Serving::alarm);
         Paperwork.takeIn(node, home).forEach(reason -> LOG.warn("document refused", "reason", reason));
-        node.listen(List.of());
-        return doors(home, config, node, random);
+        LineTests lines = LineTests.start(node);
+        node.listen(List.of(lines.route()));
+        return doors(home, config, node, lines, random);
     }
 
-    private static Serving doors(Home home, Config config, Node node, SecureRandom random) throws IOException {
+    private static Serving doors(Home home, Config config, Node node, LineTests lines, SecureRandom random)
+            throws IOException {
         CountDownLatch stop = new CountDownLatch(1);
-        StatusRoutes.Lines lines = (_, _) -> new StatusRoutes.Line("unknown", Optional.empty());
-        Api api = new Api(node, config.mode(), home, lines, home.drawConsoleToken(random), stop::countDown);
+        Api api = new Api(node, config.mode(), home, lines::of, home.drawConsoleToken(random), stop::countDown);
         HttpDoor officers = HttpDoor.open(config.api().socketAddress(), api.open(), api.guarded(), api::holder);
         HttpDoor metrics = HttpDoor.open(
                 config.metrics().socketAddress(), new Metrics(node).routes(), List.of(), _ -> Optional.empty());
@@ -95,7 +97,7 @@ public final class Serving implements AutoCloseable {
                 new Endpoint(config.api().host(), officers.port()),
                 new Endpoint(config.metrics().host(), metrics.port()),
                 Instant.now()));
-        return new Serving(home, node, officers, metrics, stop);
+        return new Serving(home, node, lines, officers, metrics, stop);
     }
 
     private static NodeKeys keys(Home home, Config config, Secret passphrase) throws IOException {
@@ -151,6 +153,7 @@ public final class Serving implements AutoCloseable {
     public void close() throws IOException {
         officers.close();
         metrics.close();
+        lines.close();
         node.close();
         home.removeRunning();
     }

@@ -16,7 +16,7 @@ final class Opening {
     static final String FILE = "store.db";
     static final String LOCK = "store.lock";
 
-    private static final String KEY_CHECK = "key-check";
+    static final String KEY_CHECK = "key-check";
 
     private final Path folder;
     private final Path file;

@@ -8,6 +8,7 @@ import firebreak.charter.Charter;
 import firebreak.charter.Mode;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.charter.PostEntry;
 import firebreak.identity.Secret;
 import firebreak.node.keys.KeyFile;
 import firebreak.node.keys.KeyName;
@@ -77,7 +78,8 @@ final class FoundingTest {
                 PostSecrets post = opened(home.keys(Mode.EXERCISE).post(new KeyName("UA-MFA")))) {
             assertThat(PublicKeys.node(node, "https://127.0.0.1:7000")).isEqualTo(known.node());
             assertThat(known.post(new PostCode("UA-MFA")))
-                    .contains(PublicKeys.post(new PostCode("UA-MFA"), "Post UA-MFA", post));
+                    .map(PostEntry::signing)
+                    .contains(post.current().signing().keys());
         }
         assertThat(home.holdings()
                         .registry()

@@ -1,0 +1,93 @@
+package firebreak.node.serve;
+
+import firebreak.charter.PartyCode;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.engine.Channel;
+import firebreak.engine.Table;
+import firebreak.engine.Write;
+import firebreak.line.Condition;
+import firebreak.line.LastAnswered;
+import firebreak.line.Line;
+import firebreak.node.api.StatusRoutes;
+import firebreak.node.http.Route;
+import firebreak.node.line.FrameWire;
+import firebreak.node.line.Lines;
+import firebreak.node.line.Pace;
+import firebreak.node.run.Node;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/// The line tests of a running node: from its unlocked posts to all others, over the members' wire. They tell
+/// who answers and who is silent since when, whether or not anything is said.
+final class LineTests implements AutoCloseable {
+    private static final String KEY = "lines/last-answered";
+
+    private final Node node;
+    private final FrameWire wire;
+    private final Lines lines;
+
+    private LineTests(Node node, FrameWire wire, Lines lines) {
+        this.node = node;
+        this.wire = wire;
+        this.lines = lines;
+    }
+
+    static LineTests start(Node node) throws IOException {
+        FrameWire wire = new FrameWire(node.client(), () -> node.loop().state().registry());
+        Lines lines = new Lines(
+                held -> Line.all(node.loop().state().registry(), held),
+                wire,
+                node.parts().clock(),
+                Pace.system(),
+                new SecureRandom(),
+                before(node),
+                answered -> keep(node, answered));
+        LineTests tests = new LineTests(node, wire, lines);
+        tests.hold();
+        node.onChange(tests::hold);
+        lines.start();
+        return tests;
+    }
+
+    private void hold() {
+        lines.hold(node.parts().posts().identities());
+        lines.refresh();
+    }
+
+    private static LastAnswered before(Node node) throws IOException {
+        Optional<Bytes> kept = node.parts().store().get(Table.STATE, KEY);
+        try {
+            return kept.isEmpty() ? LastAnswered.NONE : LastAnswered.parse(KEY, kept.get());
+        } catch (FormatException damaged) {
+            throw new IOException(damaged.reason(), damaged);
+        }
+    }
+
+    private static void keep(Node node, LastAnswered answered) {
+        node.loop().keep(List.of(new Write.Put(Table.STATE, KEY, answered.bytes())));
+    }
+
+    /// Other members' tests come in here.
+    Route route() {
+        return wire.route(lines);
+    }
+
+    /// How the line to a member stands in a channel.
+    StatusRoutes.Line of(Channel channel, PartyCode member) {
+        Condition condition = lines.members(channel.id()).get(member);
+        return switch (condition) {
+            case null -> new StatusRoutes.Line("unknown", Optional.empty());
+            case Condition.Answering(var since) -> new StatusRoutes.Line("answering", Optional.of(since));
+            case Condition.Silent(var since) -> new StatusRoutes.Line("silent", Optional.of(since));
+            case Condition.Unknown(var since) -> new StatusRoutes.Line("unknown", Optional.of(since));
+        };
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+}
