@@ -2,8 +2,10 @@ package firebreak.cli;
 
 import firebreak.cli.console.World;
 import firebreak.cli.officer.OfficerCommands;
+import firebreak.cli.record.RecordCommands;
 import firebreak.cli.run.DemoCommand;
 import firebreak.cli.run.ServeCommand;
+import firebreak.cli.setup.SetupCommands;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /// The root command `firebreak`. It does nothing by itself: each command is a class of its own, listed here.
 ///
-/// Exit codes: 0 done, 1 failed while running, 2 the arguments cannot be understood.
+/// Exit codes: [firebreak.cli.console.Exit].
 @Command(
         name = "firebreak",
         description = "A crisis line that rival states share without trusting each other.",
@@ -40,14 +42,26 @@ public final class Main implements Runnable {
 
     /// The whole command line, for the process and for tests.
     static CommandLine commandLine() {
+        return commandLine(World.real());
+    }
+
+    /// The only wiring of commands.
+    static CommandLine commandLine(World world) {
         CommandLine root = new CommandLine(new Main());
-        OfficerCommands.addTo(root, World.real());
+        SetupCommands.addTo(root, world);
+        OfficerCommands.addTo(root, world);
+        RecordCommands.addTo(root, world);
         return root.setUsageHelpAutoWidth(true);
     }
 
     /// For tests: the same command line, printing elsewhere.
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return commandLine().setOut(out).setErr(err).execute(arguments);
+        return run(World.real(), out, err, arguments);
+    }
+
+    /// The same in a world of the test's own.
+    static int run(World world, PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine(world).setOut(out).setErr(err).execute(arguments);
     }
 
     @Override

@@ -17,11 +17,12 @@ public abstract class Act implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /// Never read here: the parser acts on it before the command runs.
+    @SuppressWarnings("unused")
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli sets it, and prints the help by itself
     private boolean help;
 
     protected Act(World world) {

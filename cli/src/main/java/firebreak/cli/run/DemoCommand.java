@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  firebreak demo --scenario cuba-1962 --headless --out /tmp/cuba"})
 public final class DemoCommand implements Callable<Integer> {
+    private static final int UNVERIFIED = 3;
+
     @Spec
     private CommandSpec spec;
 
@@ -62,13 +64,28 @@ public final class DemoCommand implements Callable<Integer> {
                         .println("firebreak demo: --speed is more than 0, --port-base from 1024 to 65000");
                 return 2;
             }
-            return Demo.run(scenario, out, new Pace(speed), portBase, headless, line -> {
+            boolean verified = Demo.run(scenario, out, new Pace(speed), portBase, this::look, line -> {
                 screen.println(line);
                 screen.flush();
             });
+            return verified ? 0 : UNVERIFIED;
         } catch (IOException failed) {
             spec.commandLine().getErr().println("firebreak demo: " + failed.getMessage());
             return 1;
+        }
+    }
+
+    /// Without `--headless` the nodes stay up until Enter or Ctrl-C.
+    private void look() throws IOException {
+        if (!headless) {
+            PrintWriter screen = spec.commandLine().getOut();
+            screen.println("the nodes are running: look at them with 'firebreak status --home " + out
+                    + "/<PARTY>'; Enter stops them");
+            screen.flush();
+            int key = System.in.read();
+            while (key != -1 && key != '\n') {
+                key = System.in.read();
+            }
         }
     }
 }

@@ -1,0 +1,91 @@
+package firebreak.cli.record;
+
+import firebreak.cli.console.Act;
+import firebreak.cli.console.Exit;
+import firebreak.cli.console.World;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.export.ExportCheck;
+import firebreak.export.Listener;
+import firebreak.export.Verification;
+import firebreak.identity.Fingerprint;
+import firebreak.node.export.ExportFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "verify",
+        description = "Check an exported record offline: every signature, every hash. Needs no home and no network.",
+        footer = {
+            "",
+            "Example:",
+            "  firebreak record verify /tmp/ru-uk --charter '006094 901405 934273 …'",
+            "",
+            "Exit code 3 when anything is wrong. Without --charter the record can only agree with itself."
+        })
+final class RecordVerify extends Act {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "The folder of the export.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--charter",
+            paramLabel = "FINGERPRINT",
+            description = "The charter's fingerprint as you compared it, in digits or hex; of a back channel, its own.")
+    private @Nullable String charter;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    RecordVerify(World world) {
+        super(world);
+    }
+
+    @Override
+    protected int act() throws FormatException, IOException {
+        Optional<Hash> fingerprint = charter == null
+                ? Optional.empty()
+                : Optional.of(Fingerprint.parse("--charter", charter).hash());
+        Ticker ticker = new Ticker(spec.commandLine().getErr(), "leaves checked");
+        Verification verification =
+                ExportCheck.run(ExportFolder.open(world.path(folder)), fingerprint, ticker::at, Listener.NOBODY);
+        ticker.done();
+        if (json) {
+            say(verification.toJson());
+        } else {
+            tell(verification);
+        }
+        return verification.sound() ? Exit.DONE : Exit.FAULT;
+    }
+
+    private void tell(Verification verification) {
+        verification
+                .scope()
+                .ifPresent(scope -> say("Record of " + scope.party() + " in channel " + scope.label() + " ("
+                        + scope.mode().word() + ")"));
+        for (Verification.CheckedRecord record : verification.records()) {
+            say("  " + (record.path().isEmpty() ? "own record" : record.path()) + ": " + record.party() + ", "
+                    + record.size() + " leaves, " + record.full() + " in full, " + record.hashesOnly()
+                    + " by hashes only, root " + record.root().brief()
+                    + (record.verified() ? "" : ", NOT RIGHT"));
+        }
+        if (verification.unchecked() > 0) {
+            say("  " + verification.unchecked() + " statements name leaves that are not in this export: not compared");
+        }
+        verification.faults().forEach(fault -> say("  fault: " + fault));
+        if (verification.faultCount() > verification.faults().size()) {
+            say("  and " + (verification.faultCount() - verification.faults().size()) + " faults more");
+        }
+        say(Character.toUpperCase(verification.verdict().charAt(0))
+                + verification.verdict().substring(1) + ".");
+    }
+}
