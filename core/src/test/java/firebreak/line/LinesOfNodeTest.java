@@ -97,7 +97,7 @@ class LinesOfNodeTest {
     @Test
     void the_newest_agreement_says_who_is_in_the_channel() {
         Version second = new Version(2, Optional.of(channel.hash()), NOW, NOW);
-        agree(second, List.of(member("UA", ua, "UA-MFA", "UA-MOD"), member("RU", ru, "RU-MFA", "RU-GS")));
+        agree(second, List.of(staying("UA", ua, "UA-MFA", "UA-MOD"), staying("RU", ru, "RU-MFA", "RU-GS")));
         assertThat(held("RU-GS")).hasSize(2);
         assertThat(held("UA-MFA")).hasSize(2);
     }
@@ -186,6 +186,18 @@ class LinesOfNodeTest {
                 Origin.random(random),
                 records.keys(),
                 Arrays.stream(posts).map(PostCode::new).toList());
+    }
+
+    /// A member that goes on with the record it has.
+    private Member staying(String party, Hash manifest, String... posts) {
+        Origin origin = registry.latestAgreement(channel)
+                .orElseThrow()
+                .agreement()
+                .member(new PartyCode(party))
+                .orElseThrow()
+                .origin();
+        Member fresh = member(party, manifest, posts);
+        return new Member(fresh.party(), manifest, origin, fresh.record(), fresh.posts());
     }
 
     private Hash agree(Version version, List<Member> members) {
