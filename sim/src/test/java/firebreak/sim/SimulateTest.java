@@ -27,7 +27,7 @@ final class SimulateTest {
 
     @Test
     void one_seed_is_run_twice_and_compared() {
-        assertThat(said(0, "--seed", "3", "--json")).contains("\"seed\":\"3\"").contains("\"violation\":null");
+        assertThat(said(0, "--seed", "3", "--json")).contains("\"seed\":\"3\"").doesNotContain("violation");
     }
 
     @Test

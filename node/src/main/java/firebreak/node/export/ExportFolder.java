@@ -93,7 +93,9 @@ public final class ExportFolder implements FileSource, FileTarget {
 
     private Path inside(String path) throws IOException {
         Path file = folder.resolve(path).normalize();
-        if (!file.startsWith(folder.normalize()) || !name(file).equals(path)) {
+        if (path.isEmpty()
+                || !file.startsWith(folder.normalize())
+                || !name(file).equals(path)) {
             throw new IOException("an export has no file called " + firebreak.encoding.Text.printable(path, 80));
         }
         return file;

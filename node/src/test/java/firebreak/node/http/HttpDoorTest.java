@@ -138,11 +138,20 @@ class HttpDoorTest {
     }
 
     @Test
-    void an_open_route_cannot_change_anything() {
+    void an_open_route_may_take_what_signs_somebody_in() throws IOException, InterruptedException {
         InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        Route post = Route.post("/x", 1, (caller, request) -> Response.done());
-        assertThatThrownBy(() -> HttpDoor.open(at, List.of(post), List.of(), token -> Optional.empty()))
-                .isInstanceOf(IllegalArgumentException.class);
+        Route post = Route.post("/x", 10, (caller, request) -> Response.done());
+        try (HttpDoor opened = HttpDoor.open(at, List.of(post), List.of(), token -> Optional.empty());
+                java.net.http.HttpClient client = java.net.http.HttpClient.newHttpClient()) {
+            java.net.http.HttpRequest request = java.net.http.HttpRequest.newBuilder(
+                            java.net.URI.create("http://127.0.0.1:" + opened.port() + "/x"))
+                    .header("Content-Type", "application/json")
+                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}"))
+                    .build();
+            assertThat(client.send(request, java.net.http.HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(204);
+        }
     }
 
     private String get(String path, String headers) throws IOException {
