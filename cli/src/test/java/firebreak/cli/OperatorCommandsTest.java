@@ -303,7 +303,8 @@ final class OperatorCommandsTest {
                         : group.getSubcommands().values().stream())
                 .forEach(command -> assertThat(command.getUsageMessage())
                         .as(command.getCommandName())
-                        .contains("Example:", "--help"));
+                        .contains("--help")
+                        .containsPattern("Examples?:"));
     }
 
     private List<Json> keys(String file) throws Exception {
