@@ -6,10 +6,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Lines of words as aligned columns, the first to the left and numbers to the right.
-final class Columns {
+public final class Columns {
     private Columns() {}
 
-    static String of(List<List<String>> lines) {
+    /// @param lines of equal length, the first as a heading
+    public static String of(List<List<String>> lines) {
         List<Integer> widths = IntStream.range(0, lines.getFirst().size())
                 .mapToObj(column -> lines.stream()
                         .mapToInt(line -> line.get(column).length())
@@ -32,7 +33,7 @@ final class Columns {
     }
 
     /// Two largest units, such as `2 d 3 h` or `45 s`.
-    static String duration(Duration length) {
+    public static String duration(Duration length) {
         if (length.isNegative()) {
             return "-" + duration(length.negated());
         }

@@ -40,7 +40,7 @@ public abstract class Act implements Callable<Integer> {
             complain(malformed.reason());
             return Exit.REFUSED;
         } catch (IOException environment) {
-            complain(String.valueOf(environment.getMessage()));
+            complain(InWords.of(environment));
             return Exit.REFUSED;
         }
     }

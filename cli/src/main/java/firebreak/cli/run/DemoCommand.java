@@ -1,11 +1,13 @@
 package firebreak.cli.run;
 
+import firebreak.cli.console.InWords;
 import firebreak.drill.replay.Demo;
 import firebreak.drill.replay.Pace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,22 +72,39 @@ public final class DemoCommand implements Callable<Integer> {
             });
             return verified ? 0 : UNVERIFIED;
         } catch (IOException failed) {
-            spec.commandLine().getErr().println("firebreak demo: " + failed.getMessage());
+            spec.commandLine().getErr().println("firebreak demo: " + InWords.of(failed));
             return 1;
         }
     }
 
-    /// Without `--headless` the nodes stay up until Enter or Ctrl-C.
+    /// Without `--headless` the nodes stay up until Enter or Ctrl-C; without a terminal, until a signal.
     private void look() throws IOException {
-        if (!headless) {
-            PrintWriter screen = spec.commandLine().getOut();
-            screen.println("the nodes are running: look at them with 'firebreak status --home " + out
-                    + "/<PARTY>'; Enter stops them");
-            screen.flush();
-            int key = System.in.read();
-            while (key != -1 && key != '\n') {
-                key = System.in.read();
-            }
+        if (headless) {
+            return;
+        }
+        PrintWriter screen = spec.commandLine().getOut();
+        screen.println();
+        screen.println("The nodes are still running. From another terminal:");
+        screen.println("  firebreak status --home " + out + "/<PARTY>                 how it stands, who is silent");
+        screen.println("  kill -9 <PID>                                     one of the processes above");
+        screen.println("  firebreak serve --home " + out + "/<PARTY> --unlock-posts   start it again");
+        screen.println("Enter or Ctrl-C stops them.");
+        screen.flush();
+        int key = System.in.read();
+        while (key != -1 && key != '\n') {
+            key = System.in.read();
+        }
+        if (key == -1) {
+            untilSignal();
+        }
+    }
+
+    private static void untilSignal() throws IOException {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", stop);
         }
     }
 }

@@ -1,6 +1,8 @@
 package firebreak.cli.run;
 
 import firebreak.charter.Mode;
+import firebreak.charter.PostEntry;
+import firebreak.cli.console.InWords;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Times;
 import firebreak.identity.Secret;
@@ -8,6 +10,7 @@ import firebreak.node.home.Config;
 import firebreak.node.home.Home;
 import firebreak.node.home.Passphrases;
 import firebreak.node.home.Prompt;
+import firebreak.node.keys.Unlocked;
 import firebreak.node.log.LogSetup;
 import firebreak.node.run.NodeClock;
 import firebreak.node.serve.Serving;
@@ -15,6 +18,7 @@ import firebreak.node.serve.WrongPassphraseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -46,24 +50,35 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--clock",
-            description = "Exercise only: the case's time at the start, such as 2022-10-23T12:00:00Z.")
+            description = {
+                "Exercise only: the case's time at the start, such as 2022-10-23T12:00:00Z.",
+                "Without it the clock goes on from where it was set last."
+            })
     private @Nullable String clock;
+
+    @Option(
+            names = "--unlock-posts",
+            description = "Exercise only: unlock every post whose keys have the node's passphrase.")
+    private boolean unlockPosts;
 
     @Override
     public Integer call() throws Exception {
         try {
             return serve();
         } catch (WrongPassphraseException wrong) {
-            say(wrong);
+            say(InWords.of(wrong));
             return WRONG_PASSPHRASE;
-        } catch (IOException | FormatException failed) {
-            say(failed);
+        } catch (IOException failed) {
+            say(InWords.of(failed));
+            return FAILED;
+        } catch (FormatException malformed) {
+            say(malformed.reason());
             return FAILED;
         }
     }
 
-    private void say(Exception failed) {
-        spec.commandLine().getErr().println("firebreak serve: " + failed.getMessage());
+    private void say(String failure) {
+        spec.commandLine().getErr().println("firebreak serve: " + failure);
     }
 
     private int serve() throws IOException, FormatException, InterruptedException {
@@ -72,28 +87,49 @@ public final class ServeCommand implements Callable<Integer> {
         Config config = node.config();
         Passphrases passphrases = new Passphrases(
                 Optional.ofNullable(passphraseFile), System.getenv(), node.passphraseFile(config), Prompt.terminal());
+        if (unlockPosts) {
+            onlyInExercises(config, "--unlock-posts", "on a live node an officer unlocks each post");
+        }
         try (Secret passphrase = passphrases.known("the node's keys")) {
-            Serving serving = Serving.start(node, passphrase, clock(config));
+            Serving serving = Serving.start(node, passphrase, clock(node, config));
             spec.commandLine()
                     .getOut()
                     .println("the node of " + config.party() + " is running: members at " + config.address()
                             + ", officers at http://127.0.0.1:" + serving.apiPort() + ", health at http://127.0.0.1:"
                             + serving.metricsPort() + "/health");
             spec.commandLine().getOut().flush();
+            if (unlockPosts) {
+                unlock(serving, node, passphrase);
+            }
             wait(serving);
         }
         return 0;
     }
 
-    private NodeClock clock(Config config) throws IOException, FormatException {
+    private NodeClock clock(Home node, Config config) throws IOException, FormatException {
         NodeClock nodeClock = new NodeClock();
         if (clock != null) {
-            if (config.mode() != Mode.EXERCISE) {
-                throw new IOException("--clock is for exercises: a live node has the machine's time");
-            }
+            onlyInExercises(config, "--clock", "a live node has the machine's time");
             nodeClock.set(Times.parse("--clock", clock));
+        } else if (config.mode() == Mode.EXERCISE) {
+            node.clock().ifPresent(set -> nodeClock.set(set.now(Instant.now())));
         }
         return nodeClock;
+    }
+
+    private static void onlyInExercises(Config config, String option, String why) throws IOException {
+        if (config.mode() != Mode.EXERCISE) {
+            throw new IOException(option + " is for exercises: " + why);
+        }
+    }
+
+    private void unlock(Serving serving, Home node, Secret passphrase) throws IOException, FormatException {
+        for (PostEntry post : node.publicKeys().posts()) {
+            boolean opened = serving.node().unlock(post.code(), passphrase) instanceof Unlocked.Opened;
+            spec.commandLine()
+                    .getOut()
+                    .println(opened ? "unlocked " + post.code() : post.code() + " stays locked: another passphrase");
+        }
     }
 
     /// Until somebody asks it to stop; a signal closes it in good order too.

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The whole of a demonstration: read the case, set the stage, play, count. A case with variants, such as what
@@ -49,20 +50,38 @@ public final class Demo {
         List<Script> scripts = scripts(scenario);
         clear(out);
         Demo demo = new Demo(pace, portBase, show);
-        List<Summary> summaries = new ArrayList<>();
+        List<Comparison.Played> plays = new ArrayList<>();
         for (Script script : scripts) {
-            Onlooker after = summaries.size() == scripts.size() - 1 ? onlooker : () -> {};
-            summaries.add(demo.play(
-                    script, summaries.isEmpty() ? out : out.resolve(script.id().value()), after));
+            Path folder = plays.isEmpty() ? out : out.resolve(script.id().value());
+            demo.play(script, folder, summary -> {
+                plays.add(new Comparison.Played(script, summary));
+                if (plays.size() == scripts.size()) {
+                    demo.compare(plays);
+                    onlooker.look();
+                }
+            });
         }
-        return summaries.stream().allMatch(Summary::verified);
+        return plays.stream().allMatch(play -> play.summary().verified());
     }
 
-    private Summary play(Script script, Path folder, Onlooker onlooker) throws IOException {
+    private void compare(List<Comparison.Played> plays) {
+        if (plays.size() > 1) {
+            show.say("");
+            show.say(Comparison.of(plays));
+        }
+    }
+
+    /// Hears the summary of one play while its nodes still run.
+    private interface Listener {
+        void played(Summary summary) throws IOException;
+    }
+
+    private void play(Script script, Path folder, Listener listener) throws IOException {
         show.say("");
         show.say(script.title());
         script.label().ifPresent(label -> show.say(label));
         script.remarks().forEach(remark -> show.say("  remark: " + remark));
+        CaseClock.of(script).remark(script).ifPresent(remark -> show.say("  remark: " + remark));
         Habits habits = Officers.standard().in(script);
         habits.never().forEach(post -> show.say("  nobody answers at " + post));
         Files.createDirectories(folder);
@@ -73,16 +92,32 @@ public final class Demo {
             Summary summary = new Finale(stage, folder, show).count(script.id().value(), seconds);
             show.say("");
             show.say(summary.table());
-            show.say("homes      " + folder.toAbsolutePath() + "/<PARTY>, logs beside them");
-            show.say("exports    " + folder.toAbsolutePath().resolve(Finale.EXPORTS) + "/<PARTY>/<channel>");
-            show.say("summary    " + folder.toAbsolutePath().resolve(Finale.SUMMARY));
-            show.say("charter    " + stage.charter().hex());
-            onlooker.look();
-            return summary;
+            tell(summary, stage, folder.toAbsolutePath());
+            listener.played(summary);
         }
     }
 
-    private static List<Script> scripts(String scenario) throws IOException {
+    private void tell(Summary summary, Stage stage, Path folder) {
+        long verified =
+                summary.records().stream().filter(Summary.RecordLine::verified).count();
+        int records = summary.records().size();
+        show.say(
+                verified == records
+                        ? "verified   every record, all " + records + ", from its export and the charter's fingerprint"
+                        : "VERIFIED   ONLY " + verified + " OF " + records + " RECORDS");
+        show.say("charter    " + stage.charter().hex());
+        show.say("homes      " + folder + "/<PARTY>, logs beside them");
+        show.say("officers   drafter, releaser and watch at every node; password in "
+                + folder.resolve(Stage.PASSWORD_FILE));
+        show.say("processes  "
+                + stage.pids().entrySet().stream()
+                        .map(node -> node.getKey() + " " + node.getValue())
+                        .collect(Collectors.joining(", ")));
+        show.say("exports    " + folder.resolve(Finale.EXPORTS) + "/<PARTY>/<channel>");
+        show.say("summary    " + folder.resolve(Finale.SUMMARY));
+    }
+
+    static List<Script> scripts(String scenario) throws IOException {
         Path file = Path.of(scenario);
         Optional<Reading> reading = Files.isRegularFile(file) ? Optional.of(CaseLibrary.file(file)) : shipped(scenario);
         Script first = script(reading.orElseThrow(

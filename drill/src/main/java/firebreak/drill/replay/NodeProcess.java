@@ -6,6 +6,7 @@ import firebreak.node.home.Home;
 import firebreak.node.home.RunningNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +24,15 @@ final class NodeProcess implements AutoCloseable {
     private final Home home;
     private final Process process;
     private final Path log;
+    private final Thread withThisProgram;
 
     private NodeProcess(PartyCode party, Home home, Process process, Path log) {
         this.party = party;
         this.home = home;
         this.process = process;
         this.log = log;
+        withThisProgram = new Thread(process::destroy, "stop-" + party);
+        Runtime.getRuntime().addShutdownHook(withThisProgram);
     }
 
     /// @param clock the case's time at the start
@@ -63,13 +67,18 @@ final class NodeProcess implements AutoCloseable {
                 return said.get();
             }
             if (!process.isAlive()) {
-                throw new IOException("the node of " + party + " ended with exit code " + process.exitValue()
-                        + "; its log is " + log);
+                throw new IOException("the node of " + party + " ended with exit code " + process.exitValue() + ": "
+                        + lastWords() + "; its log is " + log);
             }
             pause();
         }
         throw new IOException(
                 "the node of " + party + " did not start within " + START.toSeconds() + " s; its log is " + log);
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return lines.isEmpty() ? "it said nothing" : lines.getLast();
     }
 
     private Optional<RunningNode> said() throws IOException {
@@ -116,6 +125,15 @@ final class NodeProcess implements AutoCloseable {
         } catch (InterruptedException stop) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        forget();
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(withThisProgram);
+        } catch (IllegalStateException ending) {
+            // the program is ending, and the hook runs or has run
         }
     }
 }

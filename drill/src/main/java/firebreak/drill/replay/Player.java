@@ -33,6 +33,7 @@ final class Player {
     private final Pace pace;
     private final Map<EventId, String> references = new HashMap<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>();
+    private final CaseClock clock;
     private Instant now;
     private int order;
 
@@ -52,7 +53,8 @@ final class Player {
         this.stage = stage;
         this.show = show;
         this.pace = pace;
-        this.now = Stage.begin(script);
+        this.clock = CaseClock.of(script);
+        this.now = CaseClock.begin(script);
     }
 
     void play() throws IOException {
@@ -87,7 +89,7 @@ final class Player {
             pace.pass(Duration.between(now, time));
             now = time;
             for (Desk desk : stage.desks().values()) {
-                desk.setClock(now);
+                desk.setClock(clock.shows(now));
             }
         }
     }
@@ -165,9 +167,10 @@ final class Player {
             }
         }
         for (PostCode post : note.delivery().action()) {
-            if (habits.answers(post)) {
+            PartyCode party = script.cast().post(post).party();
+            // Whoever wrote a note, alone or with others, gives no receipt for it.
+            if (habits.answers(post) && !authors.contains(party)) {
                 Habits.Pace pace = habits.pace(note.precedence());
-                PartyCode party = script.cast().post(post).party();
                 due.add(new Due(now.plus(pace.read()), order++, party, post, reference, false));
                 due.add(new Due(now.plus(pace.acknowledge()), order++, party, post, reference, true));
             }

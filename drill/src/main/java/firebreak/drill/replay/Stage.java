@@ -5,7 +5,6 @@ import firebreak.charter.PostCode;
 import firebreak.drill.chronology.CaseParty;
 import firebreak.drill.script.CaseChannel;
 import firebreak.drill.script.Script;
-import firebreak.drill.script.Step;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.identity.Secret;
@@ -15,12 +14,14 @@ import firebreak.node.home.FoundingPlan;
 import firebreak.node.home.Home;
 import firebreak.node.home.Role;
 import firebreak.node.home.RunningNode;
+import firebreak.node.store.DurableFile;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -35,9 +36,12 @@ import java.util.TreeSet;
 /// The parties of a case, founded and running: one process each, with its own keys, store and ports.
 final class Stage implements AutoCloseable {
     private static final Duration FRAMES = Duration.ofSeconds(2);
-    private static final Duration BEFORE = Duration.ofDays(1);
+    private static final Duration AFTER = Duration.ofDays(90);
     private static final int PORTS_PER_NODE = 3;
     private static final int SECRET_BYTES = 16;
+
+    /// Beside the homes: the password of every scripted officer, for whoever wants to sign in as one.
+    static final String PASSWORD_FILE = "officers.password";
 
     private final Founding.Founded founded;
     private final String passphrase;
@@ -58,28 +62,22 @@ final class Stage implements AutoCloseable {
         this.desks = Collections.unmodifiableSortedMap(desks);
     }
 
-    /// When the nodes' clocks begin: a day before the case does.
-    static Instant begin(Script script) {
-        return script.steps().stream()
-                .map(step -> step.time().at())
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH)
-                .minus(BEFORE);
-    }
-
     /// Founds all parties below a folder, starts their nodes and signs their officers in.
     ///
     /// @param portBase the first of three ports per party, in the order of their codes
     static Stage set(Script script, Path folder, int portBase, Show show) throws IOException {
+        requireFree(portBase, PORTS_PER_NODE * script.cast().parties().size());
         String password = drawn();
         String passphrase = drawn();
+        CaseClock clock = CaseClock.of(script);
         Founding.Founded founded;
         show.say("founding " + script.cast().parties().size() + " parties, "
                 + script.channels().size() + " channels");
         try (Secret secret = secret(passphrase);
                 Secret officers = secret(password)) {
-            founded = Founding.found(plan(script, portBase, officers), folder, secret, new SecureRandom());
+            founded = Founding.found(plan(script, clock, portBase, officers), folder, secret, new SecureRandom());
         }
+        DurableFile.replace(folder.resolve(PASSWORD_FILE), Bytes.ofUtf8(password + "\n"));
         SortedMap<PartyCode, Home> homes = founded.homes();
         SortedMap<PartyCode, NodeProcess> processes = new TreeMap<>();
         HttpClient http = HttpClient.newHttpClient();
@@ -87,7 +85,9 @@ final class Stage implements AutoCloseable {
             show.say("starting " + homes.size() + " nodes, each its own process");
             for (Map.Entry<PartyCode, Home> home : homes.entrySet()) {
                 Path log = folder.resolve(home.getKey().value() + ".log");
-                processes.put(home.getKey(), NodeProcess.start(home.getKey(), home.getValue(), log, begin(script)));
+                processes.put(
+                        home.getKey(),
+                        NodeProcess.start(home.getKey(), home.getValue(), log, clock.shows(CaseClock.begin(script))));
             }
             return new Stage(
                     founded, passphrase, http, processes, desks(script, processes, http, password, passphrase));
@@ -95,6 +95,19 @@ final class Stage implements AutoCloseable {
             processes.values().forEach(NodeProcess::close);
             http.close();
             throw failed;
+        }
+    }
+
+    /// Better said before anything is founded than by the one node that finds its port taken.
+    private static void requireFree(int first, int count) throws IOException {
+        for (int port = first; port < first + count; port++) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(loopback(port).socketAddress());
+            } catch (BindException taken) {
+                throw new IOException(
+                        "port " + port + " is in use: stop what listens there, or choose another --port-base", taken);
+            }
         }
     }
 
@@ -118,7 +131,7 @@ final class Stage implements AutoCloseable {
         return desks;
     }
 
-    private static FoundingPlan plan(Script script, int portBase, Secret password) {
+    private static FoundingPlan plan(Script script, CaseClock clock, int portBase, Secret password) {
         List<FoundingPlan.PartyPlan> parties = new ArrayList<>();
         for (CaseParty party : script.cast().parties().stream()
                 .sorted(Comparator.comparing(CaseParty::code))
@@ -128,13 +141,13 @@ final class Stage implements AutoCloseable {
         List<FoundingPlan.ChannelPlan> channels = script.channels().stream()
                 .map(channel -> new FoundingPlan.ChannelPlan(channel.label().value(), channel.posts()))
                 .toList();
-        Instant end = script.steps().stream()
-                .map(Step::time)
-                .map(time -> time.latest())
-                .max(Comparator.naturalOrder())
-                .orElse(begin(script));
         return new FoundingPlan(
-                script.title(), begin(script), end.plus(Duration.ofDays(90)), parties, channels, FRAMES);
+                script.title(),
+                clock.shows(CaseClock.begin(script)),
+                clock.shows(CaseClock.end(script)).plus(AFTER),
+                parties,
+                channels,
+                FRAMES);
     }
 
     private static FoundingPlan.PartyPlan party(Script script, CaseParty party, int port, Secret password) {
@@ -214,6 +227,13 @@ final class Stage implements AutoCloseable {
     /// Of all keys of this exercise; the caller's to close.
     Secret passphrase() {
         return secret(passphrase);
+    }
+
+    /// The process of each node.
+    SortedMap<PartyCode, Long> pids() {
+        SortedMap<PartyCode, Long> pids = new TreeMap<>();
+        processes.forEach((party, process) -> pids.put(party, process.pid()));
+        return pids;
     }
 
     /// Stops every process that was started here.

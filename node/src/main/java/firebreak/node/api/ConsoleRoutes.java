@@ -12,6 +12,7 @@ import firebreak.engine.Delivery;
 import firebreak.engine.Effect;
 import firebreak.engine.OwnRecord;
 import firebreak.engine.State;
+import firebreak.node.home.ExerciseClock;
 import firebreak.node.home.Home;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
@@ -19,6 +20,7 @@ import firebreak.node.http.Route;
 import firebreak.node.run.Node;
 import firebreak.record.IndexRanges;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,11 +62,13 @@ final class ConsoleRoutes {
         return Response.done();
     }
 
-    private Response setClock(Request request) throws ApiException {
+    private Response setClock(Request request) throws ApiException, IOException {
         try {
             Fields fields = Ask.fields(request);
-            node.parts().clock().set(fields.time("now"));
+            Instant now = fields.time("now");
             fields.done();
+            node.parts().clock().set(now);
+            home.write(new ExerciseClock(Instant.now(), now));
             return Response.done();
         } catch (FormatException malformed) {
             throw ApiException.wrong(malformed.reason());

@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
 /// documents/       signed charters, manifests, agreements
 /// forms/           forms beyond the built-in pack      keys/           private keys, each under its passphrase
 /// store.db         the store                           run/            node.json and console.token of a running node
+/// clock.json       an exercise's clock as set last
 /// ```
 ///
 /// Methods that read throw an [IOException] where a file is absent or unreadable, and a [FormatException] that names
@@ -169,6 +170,21 @@ public final class Home {
     /// The built-in pack and those of `forms/*.yaml`.
     public Forms forms() throws IOException, FormatException {
         return FormPack.forms(folder.resolve("forms"));
+    }
+
+    /// How an exercise's clock was set last; empty when it never was.
+    public Optional<ExerciseClock> clock() throws IOException, FormatException {
+        return Files.exists(clockFile())
+                ? Optional.of(HomeFile.json(clockFile(), ExerciseClock.MAX_BYTES, ExerciseClock::read))
+                : Optional.empty();
+    }
+
+    public void write(ExerciseClock clock) throws IOException {
+        write(clockFile(), clock.toJson());
+    }
+
+    private Path clockFile() {
+        return folder.resolve("clock.json");
     }
 
     /// What the node that runs here says of itself; empty when none does, or it stopped cleanly.

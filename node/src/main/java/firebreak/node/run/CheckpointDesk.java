@@ -17,18 +17,23 @@ import firebreak.record.CheckpointSigner;
 import firebreak.record.Origin;
 import firebreak.record.SignedCheckpoint;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Signs checkpoints of own records, the newest asked for of each, after its size is durable in the lease
 /// file: crash between the two and the lease is ahead of nothing, since the leaves were committed before.
 final class CheckpointDesk {
     private static final Log LOG = Log.of(CheckpointDesk.class);
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Lease lease;
     private final RecordSecret secret;
@@ -64,10 +69,7 @@ final class CheckpointDesk {
                 .filter(own -> own.origin().equals(origin))
                 .map(OwnRecord::generation)
                 .orElse(0);
-        asked.merge(
-                origin,
-                new Asked(head, generation),
-                (one, other) -> one.head().size() > other.head().size() ? one : other);
+        asked.merge(origin, new Asked(head, generation), CheckpointDesk::newer);
         if (!busy) {
             busy = true;
             workers.execute(this::work);
@@ -82,10 +84,14 @@ final class CheckpointDesk {
                 round.forEach((origin, head) -> sign(origin, head.head()));
             } catch (IOException disk) {
                 LOG.warn(
-                        "the lease file cannot be written: nothing leaves this node",
+                        "the lease file cannot be written: nothing leaves this node until it can",
                         "reason",
                         String.valueOf(disk.getMessage()));
-                round.forEach((origin, head) -> again(origin, head));
+                later(round);
+                return;
+            } catch (RuntimeException failed) {
+                LOG.fault("a checkpoint cannot be signed: nothing leaves this node until it can", failed);
+                later(round);
                 return;
             }
             round = round();
@@ -99,10 +105,15 @@ final class CheckpointDesk {
         return round;
     }
 
-    /// Left for the next checkpoint that is asked for.
-    private synchronized void again(Origin origin, Asked head) {
-        busy = false;
-        asked.putIfAbsent(origin, head);
+    /// Tried again soon, together with what is asked for meanwhile; still busy until then.
+    private synchronized void later(Map<Origin, Asked> round) {
+        round.forEach((origin, head) -> asked.merge(origin, head, CheckpointDesk::newer));
+        CompletableFuture.delayedExecutor(AGAIN.toMillis(), TimeUnit.MILLISECONDS, workers)
+                .execute(this::work);
+    }
+
+    private static Asked newer(Asked one, Asked other) {
+        return one.head().size() > other.head().size() ? one : other;
     }
 
     private void raise(Map<Origin, Asked> round) throws IOException {
