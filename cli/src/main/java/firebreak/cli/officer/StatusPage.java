@@ -12,7 +12,7 @@ final class StatusPage {
     private static final int TROUBLE = 6;
 
     private final TextTable members =
-            new TextTable("CHANNEL", "MEMBER", "LINE", "SINCE (UTC)", "NOT TAKEN YET", "MISSING HERE", "TROUBLE");
+            new TextTable("CHANNEL", "MEMBER", "LINE", "SINCE (UTC)", "NOT TAKEN YET", "MISSING HERE", "REMARKS");
     private final TextTable records = new TextTable("CHANNEL", "RECORD", "SIZE", "ROOT", "STANDING");
 
     private StatusPage() {}
@@ -84,6 +84,9 @@ final class StatusPage {
         long missing = mirrors.stream().mapToLong(Mirror::missing).sum();
         boolean forked = mirrors.stream().anyMatch(Mirror::forked);
         Optional<String> trouble = fields.optional("trouble", Fields::asString);
+        // A member has one record for each time its home was restored, and the first.
+        Optional<String> restored =
+                mirrors.size() > 1 ? Optional.of("restored " + (mirrors.size() - 1) + "×") : Optional.empty();
         members.row(
                 label,
                 fields.string("party"),
@@ -91,7 +94,7 @@ final class StatusPage {
                 fields.optional("since", Fields::asTime).map(Shown::minute).orElse("-"),
                 Long.toString(fields.integer("waiting")),
                 Long.toString(missing),
-                forked ? "RECORD FORKED" : trouble.orElse("-"));
+                forked ? "RECORD FORKED" : trouble.or(() -> restored).orElse("-"));
     }
 
     private record Mirror(long missing, boolean forked) {

@@ -2,7 +2,10 @@ package firebreak.cli.run;
 
 import firebreak.charter.Mode;
 import firebreak.charter.PostEntry;
+import firebreak.cli.console.HomeOption;
 import firebreak.cli.console.InWords;
+import firebreak.cli.console.Refusal;
+import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Times;
 import firebreak.identity.Secret;
@@ -25,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,8 +46,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--home", required = true, description = "The node's home.")
-    private Path home;
+    @Mixin
+    private final HomeOption home = new HomeOption();
 
     @Option(names = "--passphrase-file", description = "A file whose first line is the passphrase of the node's keys.")
     private @Nullable Path passphraseFile;
@@ -68,6 +72,9 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (WrongPassphraseException wrong) {
             say(InWords.of(wrong));
             return WRONG_PASSPHRASE;
+        } catch (Refusal refusal) {
+            say(String.valueOf(refusal.getMessage()));
+            return refusal.exit();
         } catch (IOException failed) {
             say(InWords.of(failed));
             return FAILED;
@@ -81,9 +88,9 @@ public final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getErr().println("firebreak serve: " + failure);
     }
 
-    private int serve() throws IOException, FormatException, InterruptedException {
+    private int serve() throws Refusal, IOException, FormatException, InterruptedException {
         LogSetup.toStandardError(Level.INFO);
-        Home node = Home.at(home);
+        Home node = home.in(World.real());
         Config config = node.config();
         Passphrases passphrases = new Passphrases(
                 Optional.ofNullable(passphraseFile), System.getenv(), node.passphraseFile(config), Prompt.terminal());

@@ -1,6 +1,7 @@
 package firebreak.node.run;
 
 import firebreak.carriage.Bundle;
+import firebreak.carriage.Parcel;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.engine.Channel;
@@ -30,6 +31,7 @@ final class MemberRoutes {
     private final Intake intake;
     private final Parcels parcels;
     private final Members members;
+    private final Budgets budgets = new Budgets(System::nanoTime);
     private final Function<Origin, Optional<CheckpointNote>> newest;
 
     MemberRoutes(
@@ -47,16 +49,16 @@ final class MemberRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post(Paths.PARCELS, Bundle.MAX_BYTES, (_, request) -> take(request)),
+                Route.post(Paths.PARCELS, Bundle.MAX_BYTES, this::take),
                 Route.get(Paths.PARCELS, this::give),
                 Route.get(Paths.HOLDING, this::holding));
     }
 
-    private Response take(Request request) {
+    private Response take(String caller, Request request) {
         try {
             List<Effect.Result> results = new ArrayList<>();
             for (CompletableFuture<Effect.Result> result :
-                    intake.take(Bundle.parse("bundle", request.body()).parcels())) {
+                    intake.take(Bundle.parse("bundle", request.body()).parcels(), parcel -> over(caller, parcel))) {
                 results.add(result.get(PATIENCE_S, TimeUnit.SECONDS));
             }
             return Response.json(TakenJson.write(results));
@@ -68,6 +70,16 @@ final class MemberRoutes {
         } catch (ExecutionException | TimeoutException busy) {
             return Response.refused(503, "the node cannot take it now; send it again later");
         }
+    }
+
+    /// Whether the caller has brought as much as its channel agrees for a minute; then the rest stays with it.
+    private Optional<String> over(String caller, Parcel parcel) {
+        State state = loop.state();
+        return state.channel(parcel.channel())
+                .map(channel -> state.agreement(channel).quotas().leavesPerMinute())
+                .filter(perMinute -> !budgets.take(caller, parcel.channel(), perMinute))
+                .map(perMinute -> "the channel's quota of " + perMinute
+                        + " leaves a minute from one member is used up; send the rest later");
     }
 
     private Response give(String caller, Request request) {

@@ -96,7 +96,8 @@ public final class Node implements AutoCloseable {
                 handwork,
                 network,
                 random,
-                bell);
+                bell,
+                new FlashQuota(parts.clock()));
         routes = new MemberRoutes(loop, intake, parcels, members, checkpoints::newest).routes();
         loop.start(workers);
     }

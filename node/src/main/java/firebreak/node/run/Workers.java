@@ -41,6 +41,7 @@ public final class Workers implements Loop.Hands {
     private final ExecutorService network;
     private final RandomGenerator random;
     private final Bell bell;
+    private final FlashQuota flash;
 
     Workers(
             Loop loop,
@@ -53,7 +54,8 @@ public final class Workers implements Loop.Hands {
             ExecutorService handwork,
             ExecutorService network,
             RandomGenerator random,
-            Bell bell) {
+            Bell bell,
+            FlashQuota flash) {
         this.loop = loop;
         this.store = store;
         this.node = node;
@@ -65,6 +67,7 @@ public final class Workers implements Loop.Hands {
         this.network = network;
         this.random = random;
         this.bell = bell;
+        this.flash = flash;
     }
 
     @Override
@@ -84,7 +87,7 @@ public final class Workers implements Loop.Hands {
             case Effect.Send send -> network.execute(guarded(() -> direct.send(send, state)));
             case Effect.Fetch fetch -> network.execute(guarded(() -> direct.fetch(fetch, state)));
             case Effect.AskHolding ask -> network.execute(guarded(() -> direct.askHolding(ask, state)));
-            case Effect.Alarm alarm -> bell.ring(alarm);
+            case Effect.Alarm alarm -> bell.ring(flash.within(alarm, state));
             case Effect.Answer _ -> throw new IllegalStateException("the loop answers requests itself");
         }
     }
