@@ -1,0 +1,4 @@
+@NullMarked
+package firebreak.node.serve;
+
+import org.jspecify.annotations.NullMarked;
