@@ -7,6 +7,7 @@ import firebreak.note.Successor;
 import firebreak.note.View;
 import firebreak.record.IndexRanges;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class Delivering {
     /// Asks for the known gaps; without any, now and then and after every start, for what may lie beyond: a leaf
     /// that this node took and a lying disk forgot leaves no gap, and its sender believes it is here.
     private void askForMissing(Channel channel, PeerRecord record) {
-        if (record.askAt().filter(turn.now::isBefore).isPresent()) {
+        if (record.askAt().filter(this::liesAhead).isPresent()) {
             return;
         }
         List<IndexRanges.Range> missing = record.missing();
@@ -46,6 +47,12 @@ final class Delivering {
                 record.party(),
                 record.origin(),
                 gaps ? missing : List.of(new IndexRanges.Range(end, end + BATCH - 1))));
+    }
+
+    /// Whether a time to ask at is still to come. One further ahead than any that is set was set before the clock was
+    /// set back, and counts as come.
+    private boolean liesAhead(Instant askAt) {
+        return turn.now.isBefore(askAt) && !turn.now.plus(LOOK_BEYOND).isBefore(askAt);
     }
 
     /// Sends what is missing to every member that may be tried now.

@@ -64,8 +64,11 @@ public record Delivery(
                 .map(gap -> new IndexRanges.Range(gap.first(), Math.min(gap.last(), gap.first() + most - 1)));
     }
 
+    /// Whether the wait is over. One that is longer than any wait was set before the clock was set back, and is over.
     boolean mayTry(Instant now) {
-        return retryAt.isEmpty() || !now.isBefore(retryAt.get());
+        return retryAt.isEmpty()
+                || !now.isBefore(retryAt.get())
+                || now.plus(LONGEST_WAIT).isBefore(retryAt.get());
     }
 
     Delivery sending(Batch batch) {
