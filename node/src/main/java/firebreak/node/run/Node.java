@@ -98,7 +98,10 @@ public final class Node implements AutoCloseable {
                 random,
                 bell,
                 new FlashQuota(parts.clock()));
-        routes = new MemberRoutes(loop, intake, parcels, members, checkpoints::newest).routes();
+        List<Route> served =
+                new ArrayList<>(new MemberRoutes(loop, intake, parcels, members, checkpoints::newest).routes());
+        served.addAll(new RecordRoutes(loop, members, parts.store(), trees, checkpoints::newest).routes());
+        routes = List.copyOf(served);
         loop.start(workers);
     }
 
