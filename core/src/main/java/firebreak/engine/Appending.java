@@ -52,6 +52,7 @@ final class Appending {
         turn.put(Table.ENVELOPE, key, envelope);
         turn.put(Table.BODY, key, Body.write(work.salt(), signed.bytes()));
         turn.delete(Table.PAYLOAD, work.key());
+        work.draft().ifPresent(draft -> turn.delete(Table.DRAFT, draft));
         OwnRecord longer = own.appended(leaf.hash());
         if (statement instanceof Adoption adoption) {
             longer = longer.adopting(longer.inForce().adopting(adoption.adopted()));

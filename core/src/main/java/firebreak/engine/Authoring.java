@@ -94,9 +94,14 @@ final class Authoring {
 
     /// Stores the payload and its work; asks for the signature if the record can take it now.
     void begin(Channel channel, Optional<PostCode> signer, Statement statement, long request) {
+        begin(channel, signer, statement, Optional.empty(), request);
+    }
+
+    /// @param draft what the statement was released from
+    void begin(Channel channel, Optional<PostCode> signer, Statement statement, Optional<String> draft, long request) {
         Bytes payload = statement.payload();
         Work work = new Work(
-                turn.state.nextWork(), channel.id(), signer, turn.randomBytes(SALT), Hash.of(payload), request);
+                turn.state.nextWork(), channel.id(), signer, turn.randomBytes(SALT), Hash.of(payload), draft, request);
         turn.put(Table.PAYLOAD, work.key(), payload);
         turn.state = turn.state.with(work);
         if (mayIssue(channel, statement)) {
@@ -147,8 +152,7 @@ final class Authoring {
         Optional<Statement> renewed = renewed(channel, work, statement);
         renewed.ifPresent(now -> {
             Bytes payload = now.payload();
-            Work changed =
-                    new Work(work.id(), work.channel(), work.signer(), work.salt(), Hash.of(payload), work.request());
+            Work changed = work.with(Hash.of(payload));
             turn.put(Table.PAYLOAD, changed.key(), payload);
             turn.state = turn.state.with(changed);
             if (mayIssue(channel, now)) {

@@ -31,8 +31,16 @@ public sealed interface Event {
     /// Release a note: people have decided, the node records and sends it.
     ///
     /// @param drafted the view held when it was drafted
-    record ReleaseNote(long request, ChannelId channel, PostCode author, Content content, View drafted)
-            implements Event {}
+    /// @param draft the stored draft that becomes the note, by its key; it is gone in the commit that records the
+    ///     note, and however often it is released, one note comes of it
+    record ReleaseNote(
+            long request, ChannelId channel, PostCode author, Content content, View drafted, Optional<String> draft)
+            implements Event {
+        /// Without a stored draft: asked twice it is said twice.
+        public ReleaseNote(long request, ChannelId channel, PostCode author, Content content, View drafted) {
+            this(request, channel, author, content, drafted, Optional.empty());
+        }
+    }
 
     /// Put the complete joint note, signed by every named party, into this node's record.
     record RecordJointNote(long request, ChannelId channel, Jws note) implements Event {}

@@ -38,6 +38,11 @@ final class Releasing {
             turn.refuse(release.request(), fault.get());
             return;
         }
+        Optional<Work> begun = release.draft().flatMap(this::begunFrom);
+        if (begun.isPresent()) {
+            again(release, begun.get());
+            return;
+        }
         OwnRecord own = channel.own().numbered(channel.own().serial() + 1);
         Channel numbered = channel.with(own);
         turn.state = turn.state.with(numbered);
@@ -55,7 +60,23 @@ final class Releasing {
             turn.refuse(release.request(), "the note is larger than " + Statement.MAX_BYTES + " bytes: shorten it");
             return;
         }
-        authoring.begin(numbered, Optional.of(release.author()), note, release.request());
+        authoring.begin(numbered, Optional.of(release.author()), note, release.draft(), release.request());
+    }
+
+    /// The work that an earlier release of this draft began, before a crash or just now.
+    private Optional<Work> begunFrom(String draft) {
+        return turn.state.works().values().stream()
+                .filter(work -> work.draft().equals(Optional.of(draft)))
+                .findFirst();
+    }
+
+    /// Nothing is said twice: whoever releases a draft again is told of the note that is already on its way.
+    private void again(Event.ReleaseNote release, Work begun) {
+        if (begun.request() == Work.NOBODY) {
+            turn.state = turn.state.with(begun.askedBy(release.request()));
+        } else {
+            turn.answer(release.request(), new Effect.Result.Later("this draft is being recorded just now"));
+        }
     }
 
     /// `channel/party/generation/serial`, for people to say on a telephone.

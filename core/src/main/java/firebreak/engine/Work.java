@@ -15,9 +15,25 @@ import java.util.Optional;
 /// @param signer the post that signs; absent for the node
 /// @param salt drawn when the work began, sealed with the signed object
 /// @param payload the hash of the stored payload
+/// @param draft the stored draft it was released from, which goes when the leaf comes
 /// @param request whom to tell when it is done; 0 for nobody, forgotten over a restart
-record Work(long id, ChannelId channel, Optional<PostCode> signer, Bytes salt, Hash payload, long request) {
+record Work(
+        long id,
+        ChannelId channel,
+        Optional<PostCode> signer,
+        Bytes salt,
+        Hash payload,
+        Optional<String> draft,
+        long request) {
     static final long NOBODY = 0;
+
+    Work with(Hash otherPayload) {
+        return new Work(id, channel, signer, salt, otherPayload, draft, request);
+    }
+
+    Work askedBy(long other) {
+        return new Work(id, channel, signer, salt, payload, draft, other);
+    }
 
     String key() {
         return Keys.number(id);
@@ -30,6 +46,7 @@ record Work(long id, ChannelId channel, Optional<PostCode> signer, Bytes salt, H
                 .with("signer", signer.map(PostCode::value).orElse(null))
                 .with("salt", salt.base64Url())
                 .with("payload", payload)
+                .with("draft", draft.orElse(null))
                 .build();
     }
 
@@ -41,6 +58,7 @@ record Work(long id, ChannelId channel, Optional<PostCode> signer, Bytes salt, H
                 fields.optional("signer", PostCode::read),
                 Bytes.parseBase64Url(place + ".salt", fields.string("salt")),
                 fields.hash("payload"),
+                fields.optional("draft", Fields::asString),
                 NOBODY);
         fields.done();
         return work;

@@ -151,10 +151,17 @@ final class DraftRoutes {
         Draft draft = find(officer, rest.substring(0, slash));
         return switch (rest.substring(slash + 1)) {
             case "release" -> release(officer, draft);
-            case "return" -> giveBack(officer, draft, request);
-            case "delete" -> delete(officer, draft);
+            case "return" -> giveBack(officer, unreleased(draft), request);
+            case "delete" -> delete(officer, unreleased(draft));
             default -> throw ApiException.notFound("expected /v1/drafts/ID/release, /return or /delete");
         };
+    }
+
+    private Draft unreleased(Draft draft) throws ApiException {
+        if (node.loop().state().releases(draft.id())) {
+            throw ApiException.conflict("this draft is released already and waits to be recorded");
+        }
+        return draft;
     }
 
     private Response release(Officer officer, Draft draft) throws ApiException {
@@ -162,13 +169,19 @@ final class DraftRoutes {
         if (officer.name().equals(draft.drafter())) {
             throw ApiException.forbidden("a note is released by another officer than the one who drafted it");
         }
+        audit.note(officer, "releases draft", draft.id());
         Effect.Result result = node.loop()
-                .ask(number ->
-                        new Event.ReleaseNote(number, draft.channel(), draft.post(), draft.content(), draft.drafted()))
+                .ask(number -> new Event.ReleaseNote(
+                        number,
+                        draft.channel(),
+                        draft.post(),
+                        draft.content(),
+                        draft.drafted(),
+                        Optional.of(draft.id())))
                 .join();
         return switch (result) {
             case Effect.Result.Recorded(var leaf, String reference) -> {
-                drop(draft, officer, "released as " + reference);
+                audit.note(officer, "released as " + reference, draft.id());
                 yield Response.json(Json.object()
                         .with("reference", reference)
                         .with("leaf", leaf.toJson())

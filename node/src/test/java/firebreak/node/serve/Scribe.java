@@ -86,7 +86,7 @@ final class Scribe implements AutoCloseable {
         client = new MemberClient(node.tls().use(TlsIdentity::fromSeed), Patience.standard());
     }
 
-    private static <T extends AutoCloseable> T keys(KeyFile<T> file) throws IOException {
+    static <T extends AutoCloseable> T keys(KeyFile<T> file) throws IOException {
         try (Secret passphrase = Parties.secret(Parties.PASSPHRASE)) {
             return switch (file.open(passphrase)) {
                 case Unlocked.Opened<T>(T opened) -> opened;
