@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,10 +50,12 @@ public final class Loop implements AutoCloseable {
     private final RandomGenerator random;
     private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
     private final Map<Long, CompletableFuture<Effect.Result>> waiting = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<Effect.Result>> keeping = ConcurrentHashMap.newKeySet();
     private final AtomicLong requests = new AtomicLong();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final Overlay overlay;
     private volatile State state;
+    private volatile boolean stopping;
 
     public Loop(State state, Store store, InstantSource clock, RandomGenerator random) {
         this.state = state;
@@ -90,10 +93,14 @@ public final class Loop implements AutoCloseable {
     }
 
     /// Makes writes durable that no decision depends on, such as drafts and the audit log, in order with the
-    /// node's own.
+    /// node's own; completes exceptionally only when the node stops first.
     public CompletableFuture<Effect.Result> keep(List<Write> writes) {
         CompletableFuture<Effect.Result> done = new CompletableFuture<>();
+        keeping.add(done);
         queue.add(new Item.Keep(writes, done));
+        if (stopped.isDone()) {
+            done.completeExceptionally(new IllegalStateException("the node has stopped"));
+        }
         return done;
     }
 
@@ -117,6 +124,7 @@ public final class Loop implements AutoCloseable {
             stopped.complete(null);
             IllegalStateException over = new IllegalStateException("the node has stopped");
             waiting.values().forEach(answer -> answer.completeExceptionally(over));
+            keeping.forEach(done -> done.completeExceptionally(over));
         }
     }
 
@@ -146,13 +154,15 @@ public final class Loop implements AutoCloseable {
             return false;
         }
         state = next;
+        keeping.removeAll(kept);
         kept.forEach(done -> done.complete(new Effect.Result.Done("kept")));
         effects.removeIf(this::answered);
         hands.carryOut(effects, next);
         return goOn;
     }
 
-    /// Commits, waiting as long as the disk needs: nothing goes out and nobody is answered before.
+    /// Commits, waiting as long as the disk needs or until the node is to stop: nothing goes out and nobody is answered
+    /// before.
     private boolean commit() throws InterruptedException {
         while (!overlay.writes().isEmpty()) {
             try {
@@ -165,7 +175,7 @@ public final class Loop implements AutoCloseable {
                         String.valueOf(failed.getMessage()),
                         "retry",
                         failed.mayRetry());
-                if (!failed.mayRetry()) {
+                if (!failed.mayRetry() || stopping) {
                     return false;
                 }
                 Thread.sleep(WAIT_FOR_DISK_MS);
@@ -190,9 +200,10 @@ public final class Loop implements AutoCloseable {
         return stopped.isDone();
     }
 
-    /// Finishes what is queued, commits it, and ends.
+    /// Finishes what is queued, commits it, and ends. What the disk does not take now was never answered.
     @Override
     public void close() {
+        stopping = true;
         queue.add(new Item.Stop());
         stopped.join();
     }

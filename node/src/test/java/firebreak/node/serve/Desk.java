@@ -78,6 +78,15 @@ final class Desk {
         return Clerk.text(answer, "draft");
     }
 
+    /// The drafts of exactly this text that wait for release.
+    List<String> drafts(String text) throws IOException {
+        return Clerk.list(drafter.get("/v1/drafts").good().json(), "drafts").stream()
+                .filter(draft -> Clerk.text(Clerk.member(Clerk.member(draft, "content"), "fields"), "text")
+                        .equals(text))
+                .map(draft -> Clerk.text(draft, "id"))
+                .toList();
+    }
+
     Clerk.Answer release(String draft) throws IOException {
         return releaser.post("/v1/drafts/" + draft + "/release", Json.object().build());
     }

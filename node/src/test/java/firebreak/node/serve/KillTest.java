@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firebreak.encoding.Json;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -110,7 +109,7 @@ final class KillTest {
             if (at.texts("line").contains(text)) {
                 return true;
             }
-            Optional<String> left = drafts(at, text).stream().findFirst();
+            Optional<String> left = at.drafts(text).stream().findFirst();
             String draft = left.isPresent() ? left.get() : at.draft("line", text);
             Clerk.Answer answer = at.release(draft);
             boolean recorded = answer.status() == 200;
@@ -118,17 +117,6 @@ final class KillTest {
                 assertThat(at.texts("line")).as("refused with " + answer.text()).doesNotContain(text);
             }
             return recorded;
-        }
-
-        private List<String> drafts(Desk at, String text) throws IOException {
-            List<String> found = new ArrayList<>();
-            for (Json draft : Clerk.list(at.drafter.get("/v1/drafts").good().json(), "drafts")) {
-                Json fields = Clerk.member(Clerk.member(draft, "content"), "fields");
-                if (Clerk.text(fields, "text").equals(text)) {
-                    found.add(Clerk.text(draft, "id"));
-                }
-            }
-            return found;
         }
 
         @Override
