@@ -154,8 +154,10 @@ public final class Loop implements AutoCloseable {
             return false;
         }
         state = next;
-        keeping.removeAll(kept);
-        kept.forEach(done -> done.complete(new Effect.Result.Done("kept")));
+        kept.forEach(done -> {
+            keeping.remove(done);
+            done.complete(new Effect.Result.Done("kept"));
+        });
         effects.removeIf(this::answered);
         hands.carryOut(effects, next);
         return goOn;
