@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +33,7 @@ public final class Loop implements AutoCloseable {
     private sealed interface Item {
         record Happened(Event event) implements Item {}
 
-        record Keep(List<Write> writes, CompletableFuture<Effect.Result> done) implements Item {}
+        record Keep(long number, List<Write> writes) implements Item {}
 
         record Stop() implements Item {}
     }
@@ -50,7 +49,6 @@ public final class Loop implements AutoCloseable {
     private final RandomGenerator random;
     private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
     private final Map<Long, CompletableFuture<Effect.Result>> waiting = new ConcurrentHashMap<>();
-    private final Set<CompletableFuture<Effect.Result>> keeping = ConcurrentHashMap.newKeySet();
     private final AtomicLong requests = new AtomicLong();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final Overlay overlay;
@@ -82,10 +80,14 @@ public final class Loop implements AutoCloseable {
 
     /// Makes a request and returns how it ends; completes exceptionally only when the node stops first.
     public CompletableFuture<Effect.Result> ask(LongFunction<Event> request) {
+        return await(number -> new Item.Happened(request.apply(number)));
+    }
+
+    private CompletableFuture<Effect.Result> await(LongFunction<Item> item) {
         long number = requests.incrementAndGet();
         CompletableFuture<Effect.Result> answer = new CompletableFuture<>();
         waiting.put(number, answer);
-        tell(request.apply(number));
+        queue.add(item.apply(number));
         if (stopped.isDone()) {
             answer.completeExceptionally(new IllegalStateException("the node has stopped"));
         }
@@ -95,13 +97,7 @@ public final class Loop implements AutoCloseable {
     /// Makes writes durable that no decision depends on, such as drafts and the audit log, in order with the
     /// node's own; completes exceptionally only when the node stops first.
     public CompletableFuture<Effect.Result> keep(List<Write> writes) {
-        CompletableFuture<Effect.Result> done = new CompletableFuture<>();
-        keeping.add(done);
-        queue.add(new Item.Keep(writes, done));
-        if (stopped.isDone()) {
-            done.completeExceptionally(new IllegalStateException("the node has stopped"));
-        }
-        return done;
+        return await(number -> new Item.Keep(number, writes));
     }
 
     private void run(Hands hands) {
@@ -124,7 +120,6 @@ public final class Loop implements AutoCloseable {
             stopped.complete(null);
             IllegalStateException over = new IllegalStateException("the node has stopped");
             waiting.values().forEach(answer -> answer.completeExceptionally(over));
-            keeping.forEach(done -> done.completeExceptionally(over));
         }
     }
 
@@ -132,7 +127,7 @@ public final class Loop implements AutoCloseable {
     private boolean turn(List<Item> batch, Hands hands) throws InterruptedException {
         State next = state;
         List<Effect> effects = new ArrayList<>();
-        List<CompletableFuture<Effect.Result>> kept = new ArrayList<>();
+        List<Long> kept = new ArrayList<>();
         boolean goOn = true;
         for (Item item : batch) {
             switch (item) {
@@ -143,9 +138,9 @@ public final class Loop implements AutoCloseable {
                     step.said().forEach(said -> overlay.add(Projection.fold(said, overlay)));
                     effects.addAll(step.effects());
                 }
-                case Item.Keep(List<Write> writes, CompletableFuture<Effect.Result> done) -> {
+                case Item.Keep(long number, List<Write> writes) -> {
                     overlay.add(writes);
-                    kept.add(done);
+                    kept.add(number);
                 }
                 case Item.Stop() -> goOn = false;
             }
@@ -154,10 +149,7 @@ public final class Loop implements AutoCloseable {
             return false;
         }
         state = next;
-        kept.forEach(done -> {
-            keeping.remove(done);
-            done.complete(new Effect.Result.Done("kept"));
-        });
+        kept.forEach(number -> complete(number, new Effect.Result.Done("kept")));
         effects.removeIf(this::answered);
         hands.carryOut(effects, next);
         return goOn;
@@ -190,11 +182,15 @@ public final class Loop implements AutoCloseable {
         if (!(effect instanceof Effect.Answer(long request, Effect.Result result))) {
             return false;
         }
+        complete(request, result);
+        return true;
+    }
+
+    private void complete(long request, Effect.Result result) {
         CompletableFuture<Effect.Result> answer = waiting.remove(request);
         if (answer != null) {
             answer.complete(result);
         }
-        return true;
     }
 
     /// Whether the loop's thread has ended, by request or because it could not go on.
