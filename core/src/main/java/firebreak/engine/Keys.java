@@ -38,6 +38,12 @@ public final class Keys {
         return "signed/" + payload.hex();
     }
 
+    /// For CIRCULAR: a joint note under way among its authors, by the hash of its payload; the empty text for where
+    /// all of them begin.
+    public static String circular(String payload) {
+        return "open/" + payload;
+    }
+
     /// For STATE: which receipts wait for a leaf.
     static String awaiting(String leafKey) {
         return "awaiting/" + leafKey;

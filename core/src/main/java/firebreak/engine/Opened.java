@@ -98,7 +98,7 @@ public final class Opened {
         return Optional.empty();
     }
 
-    private static Optional<String> formFault(Statement statement, Forms forms) {
+    static Optional<String> formFault(Statement statement, Forms forms) {
         if (!(statement instanceof Note note)) {
             return Optional.empty();
         }

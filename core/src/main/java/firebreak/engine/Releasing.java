@@ -120,6 +120,11 @@ final class Releasing {
             turn.refuse(joint.request(), "this node is not in that channel");
             return;
         }
+        String key = Keys.signedJoint(Hash.of(joint.note().payload()));
+        if (turn.get(Table.CIRCULAR, key).isPresent()) {
+            turn.answer(joint.request(), new Effect.Result.Done("this joint note was put on record here before"));
+            return;
+        }
         Statement statement = Payloads.statement(joint.note().payload());
         if (!(statement instanceof Note note) || !note.joint() || !new Authoring(turn).fits(channel.get(), note)) {
             turn.refuse(joint.request(), "the joint note was drafted for another version or record: draft it again");
@@ -135,10 +140,7 @@ final class Releasing {
                 .filter(author -> author.party().equals(turn.state.self(channel.get())))
                 .findFirst()
                 .flatMap(Author::post);
-        turn.put(
-                Table.CIRCULAR,
-                Keys.signedJoint(Hash.of(joint.note().payload())),
-                joint.note().bytes());
+        turn.put(Table.CIRCULAR, key, joint.note().bytes());
         new Authoring(turn).begin(channel.get(), post, note, joint.request());
     }
 

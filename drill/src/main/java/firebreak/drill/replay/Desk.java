@@ -6,6 +6,7 @@ import firebreak.encoding.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The scripted officers of one party at their node: one drafts, another releases, a third watches.
 final class Desk {
@@ -82,7 +83,7 @@ final class Desk {
         return Asking.text(released, "reference");
     }
 
-    /// Proposes a joint note: its payload, unsigned.
+    /// Proposes a joint note to its other authors.
     Json propose(String channel, List<PostCode> posts, Json content) throws IOException {
         return drafter.post(
                 "/v1/joint/propose",
@@ -93,19 +94,31 @@ final class Desk {
                         .build());
     }
 
-    /// Signs a joint note's payload for this party.
-    String sign(String payload) throws IOException {
-        return Asking.text(
-                releaser.post(
-                        "/v1/joint/sign", Json.object().with("payload", payload).build()),
-                "signed");
+    /// Signs a joint note that is under way here.
+    void sign(String proposal) throws IOException {
+        releaser.post("/v1/joint/sign", Json.object().with("proposal", proposal).build());
     }
 
-    /// Puts a joint note with all its signatures on record here.
-    void record(List<String> signed) throws IOException {
-        releaser.post(
-                "/v1/joint/record",
-                Json.object().with("signed", Json.strings(signed)).build());
+    /// Whether a joint note has come here.
+    boolean hasProposal(String proposal) throws IOException {
+        return proposal(proposal).isPresent();
+    }
+
+    /// Whether a joint note is on this node's record.
+    boolean hasRecorded(String proposal) throws IOException {
+        Optional<Json> found = proposal(proposal);
+        return found.isPresent() && Asking.member(found.get(), "recorded").equals(Json.of(true));
+    }
+
+    private Optional<Json> proposal(String id) throws IOException {
+        if (Asking.member(releaser.get("/v1/joint"), "proposals") instanceof Json.Arr(List<Json> proposals)) {
+            for (Json proposal : proposals) {
+                if (Asking.text(proposal, "proposal").equals(id)) {
+                    return Optional.of(proposal);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     void read(String reference, PostCode post) throws IOException {

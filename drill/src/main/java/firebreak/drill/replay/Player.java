@@ -136,12 +136,15 @@ final class Player {
                 .toList();
         Json proposal =
                 stage.desk(parties.getFirst()).propose(joint.channel().value(), joint.authors(), content(joint));
-        List<String> signed = new ArrayList<>();
+        String id = Asking.text(proposal, "proposal");
         for (PartyCode party : parties) {
-            signed.add(stage.desk(party).sign(Asking.text(proposal, "payload")));
+            Desk desk = stage.desk(party);
+            await("the joint note did not reach " + party, () -> desk.hasProposal(id));
+            desk.sign(id);
         }
         for (PartyCode party : parties) {
-            stage.desk(party).record(signed);
+            Desk desk = stage.desk(party);
+            await("the joint note did not come on record at " + party, () -> desk.hasRecorded(id));
         }
         String reference = Asking.text(proposal, "reference");
         show.say(line(

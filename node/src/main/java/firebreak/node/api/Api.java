@@ -3,6 +3,7 @@ package firebreak.node.api;
 import firebreak.charter.Mode;
 import firebreak.node.home.Home;
 import firebreak.node.http.Route;
+import firebreak.node.joint.Circulars;
 import firebreak.node.run.Node;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +20,14 @@ public final class Api {
 
     /// @param consoleToken known to whoever can read the node's home
     /// @param stop what to do when the console asks the node to stop
-    public Api(Node node, Mode mode, Home home, StatusRoutes.Lines lines, String consoleToken, Runnable stop) {
+    public Api(
+            Node node,
+            Circulars circulars,
+            Mode mode,
+            Home home,
+            StatusRoutes.Lines lines,
+            String consoleToken,
+            Runnable stop) {
         this.consoleToken = consoleToken;
         Guard guard = new Guard(home);
         Audit audit = new Audit(node.loop(), node.parts().clock());
@@ -29,7 +37,7 @@ public final class Api {
         routes.add(signIn.signOut(guard));
         routes.addAll(new PostRoutes(node, audit).routes(guard));
         routes.addAll(new DraftRoutes(node, audit, notes::leaf).routes(guard));
-        routes.addAll(new JointRoutes(node, audit, notes::leaf).routes(guard));
+        routes.addAll(new JointRoutes(node, circulars, audit, notes::leaf).routes(guard));
         routes.addAll(notes.routes(guard));
         routes.addAll(new StatusRoutes(node, lines).routes(guard));
         routes.addAll(new ConsoleRoutes(node, mode, home, stop).routes(guard));

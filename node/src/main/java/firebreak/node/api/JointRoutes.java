@@ -1,11 +1,14 @@
 package firebreak.node.api;
 
+import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.engine.Channel;
+import firebreak.engine.Circulating;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.JointNotes;
@@ -18,6 +21,8 @@ import firebreak.node.home.Role;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
+import firebreak.node.joint.Circulars;
+import firebreak.node.joint.Proposal;
 import firebreak.node.keys.KeyName;
 import firebreak.node.run.Node;
 import firebreak.note.Author;
@@ -25,25 +30,32 @@ import firebreak.note.Content;
 import firebreak.note.Note;
 import firebreak.note.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Joint notes: proposed at one node, signed at each author's, then put on record at each. Until all have it
-/// on record it binds nobody, so signing is not yet saying.
+/// Joint notes: proposed at one node, circulated by the nodes, signed or declined at each author's, and put on record
+/// at each when all have signed. Until all have it on record it binds nobody, so signing is not yet saying. Where the
+/// nodes cannot reach each other, officers carry payload and signatures themselves.
 final class JointRoutes {
     private final Node node;
+    private final Circulars circulars;
     private final Audit audit;
     private final DraftContent.References references;
 
-    JointRoutes(Node node, Audit audit, DraftContent.References references) {
+    JointRoutes(Node node, Circulars circulars, Audit audit, DraftContent.References references) {
         this.node = node;
+        this.circulars = circulars;
         this.audit = audit;
         this.references = references;
     }
 
     List<Route> routes(Guard guard) {
         return List.of(
+                guard.get("/v1/joint", this::list),
                 guard.post("/v1/joint/propose", this::propose),
+                guard.post("/v1/joint/decline", this::decline),
                 guard.post("/v1/joint/sign", this::sign),
                 guard.post("/v1/joint/record", this::record));
     }
@@ -65,15 +77,93 @@ final class JointRoutes {
             return switch (JointNotes.draft(
                     state, channel, posts, content, node.parts().clock().instant(), stored)) {
                 case JointNotes.Result.Refused(String reason) -> throw ApiException.conflict(reason);
-                case JointNotes.Result.Drafted(Note note) ->
-                    Response.json(Json.object()
-                            .with("reference", note.reference())
-                            .with("payload", note.payload().base64Url())
-                            .build());
+                case JointNotes.Result.Drafted(Note note) -> proposed(officer, note);
             };
         } catch (FormatException malformed) {
             throw ApiException.wrong(malformed.reason());
         }
+    }
+
+    private Response proposed(Officer officer, Note note) throws ApiException {
+        done(circulars.propose(note, officer.name()));
+        audit.note(officer, "proposed joint note", note.reference());
+        return Response.json(Json.object()
+                .with("reference", note.reference())
+                .with("proposal", Hash.of(note.payload()))
+                .with("payload", note.payload().base64Url())
+                .build());
+    }
+
+    private static void done(Circulars.Outcome outcome) throws ApiException {
+        if (outcome instanceof Circulars.Outcome.Refused(String reason)) {
+            throw ApiException.conflict(reason);
+        }
+    }
+
+    /// Those of the officer's own posts, newest first.
+    private Response list(Officer officer, Request request) {
+        List<Json> proposals = circulars.all().stream()
+                .filter(proposal -> proposal.circular().note().authors().stream()
+                        .anyMatch(author ->
+                                author.post().filter(officer.posts()::contains).isPresent()))
+                .map(this::json)
+                .toList();
+        return Response.json(
+                Json.object().with("proposals", new Json.Arr(proposals)).build());
+    }
+
+    private Json json(Proposal proposal) {
+        Note note = proposal.circular().note();
+        State state = node.loop().state();
+        Set<PartyCode> signed = Circulating.signed(proposal.circular(), state);
+        Map<PartyCode, String> refusals = circulars.refusals(proposal);
+        return Json.object()
+                .with("proposal", proposal.circular().id())
+                .with("reference", note.reference())
+                .with("channel", note.place().channel().hash())
+                .with("came", proposal.came())
+                .with("proposer", proposal.proposer().orElse(null))
+                .with("declined", proposal.declined().orElse(null))
+                .with("recorded", proposal.recorded().isPresent())
+                .with(
+                        "authors",
+                        Json.list(
+                                note.authors(),
+                                author -> Json.object()
+                                        .with("party", author.party().value())
+                                        .with(
+                                                "post",
+                                                author.post()
+                                                        .map(PostCode::value)
+                                                        .orElse(null))
+                                        .with("signed", signed.contains(author.party()))
+                                        .with("refuses", refusals.get(author.party()))
+                                        .build()))
+                .with("content", note.content().toJson())
+                .with("payload", note.payload().base64Url())
+                .build();
+    }
+
+    private Response decline(Officer officer, Request request) throws ApiException {
+        try {
+            Fields fields = Ask.fields(request);
+            Hash id = fields.hash("proposal");
+            fields.done();
+            Proposal proposal = known(id);
+            ownPost(officer, proposal.circular().note());
+            done(circulars.decline(id, officer.name()));
+            audit.note(
+                    officer, "declined joint note", proposal.circular().note().reference());
+            return Response.done();
+        } catch (FormatException malformed) {
+            throw ApiException.wrong(malformed.reason());
+        }
+    }
+
+    private Proposal known(Hash id) throws ApiException {
+        return circulars
+                .find(id)
+                .orElseThrow(() -> ApiException.notFound("no such joint note is under way at this node"));
     }
 
     private static Json.Obj object(String place, Json value) throws FormatException {
@@ -86,20 +176,42 @@ final class JointRoutes {
     private Response sign(Officer officer, Request request) throws ApiException {
         try {
             Fields fields = Ask.fields(request);
-            Bytes payload = Bytes.parseBase64Url("payload", fields.string("payload"));
+            Optional<Hash> proposal = fields.optional("proposal", Fields::asHash);
+            Optional<String> carried = fields.optional("payload", Fields::asString);
             fields.done();
-            Note note = joint(payload);
+            if (proposal.isPresent() == carried.isPresent()) {
+                throw ApiException.wrong("expected either 'proposal' or 'payload'");
+            }
+            Note note = proposal.isPresent()
+                    ? known(proposal.get()).circular().note()
+                    : joint(Bytes.parseBase64Url("payload", carried.get()));
+            Bytes payload = note.payload();
+            requireAnother(officer, Hash.of(payload));
             PostCode post = ownPost(officer, note);
             Signer signer = node.parts()
                     .posts()
                     .signer(new KeyName(post.value()))
                     .orElseThrow(() -> ApiException.conflict("the post " + post + " is locked: unlock it first"));
+            Jws signed = Jws.sign(payload, signer);
+            done(circulars.sign(note, signed));
             audit.note(officer, "signed joint note", note.reference());
             return Response.json(Json.object()
-                    .with("signed", Jws.sign(payload, signer).bytes().base64Url())
+                    .with("proposal", Hash.of(payload))
+                    .with("signed", signed.bytes().base64Url())
                     .build());
         } catch (FormatException malformed) {
             throw ApiException.wrong(malformed.reason());
+        }
+    }
+
+    private void requireAnother(Officer officer, Hash id) throws ApiException {
+        boolean own = circulars
+                .find(id)
+                .flatMap(Proposal::proposer)
+                .filter(officer.name()::equals)
+                .isPresent();
+        if (own) {
+            throw ApiException.forbidden("a joint note is signed by another officer than the one who proposed it");
         }
     }
 

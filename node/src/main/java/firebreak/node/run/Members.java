@@ -44,14 +44,22 @@ public final class Members implements Pins {
 
     /// Whether this caller is the node of a member of the channel.
     boolean isMember(String caller, Channel channel) {
+        return party(caller, channel).isPresent();
+    }
+
+    /// Which member of the channel this caller is the node of.
+    public Optional<PartyCode> party(String caller, Channel channel) {
         State now = state.get();
         return now.agreement(channel).members().stream()
                 .flatMap(member -> now.registry().latestAfter(member.manifest()).stream())
-                .anyMatch(latest -> latest.manifest().node().tls().hex().equals(caller));
+                .map(Registry.ManifestDocument::manifest)
+                .filter(manifest -> manifest.node().tls().hex().equals(caller))
+                .map(Manifest::party)
+                .findFirst();
     }
 
     /// Where a member of a channel listens, best address first.
-    List<Peer> addresses(Channel channel, PartyCode party) {
+    public List<Peer> addresses(Channel channel, PartyCode party) {
         State now = state.get();
         Agreement agreement = now.agreement(channel);
         return agreement.member(party).stream()

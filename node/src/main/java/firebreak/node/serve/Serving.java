@@ -10,6 +10,7 @@ import firebreak.node.home.Endpoint;
 import firebreak.node.home.Home;
 import firebreak.node.home.RunningNode;
 import firebreak.node.http.HttpDoor;
+import firebreak.node.joint.Circulars;
 import firebreak.node.keys.NodeKeys;
 import firebreak.node.keys.PostKeys;
 import firebreak.node.keys.Unlocked;
@@ -36,14 +37,23 @@ public final class Serving implements AutoCloseable {
     private final Home home;
     private final Node node;
     private final LineTests lines;
+    private final Circulars circulars;
     private final HttpDoor officers;
     private final HttpDoor metrics;
     private final CountDownLatch stop;
 
-    private Serving(Home home, Node node, LineTests lines, HttpDoor officers, HttpDoor metrics, CountDownLatch stop) {
+    private Serving(
+            Home home,
+            Node node,
+            LineTests lines,
+            Circulars circulars,
+            HttpDoor officers,
+            HttpDoor metrics,
+            CountDownLatch stop) {
         this.home = home;
         this.node = node;
         this.lines = lines;
+        this.circulars = circulars;
         this.officers = officers;
         this.metrics = metrics;
         this.stop = stop;
@@ -80,14 +90,17 @@ public final class Serving implements AutoCloseable {
         Node node = Node.start(parts, Serving::alarm);
         Paperwork.takeIn(node, home).forEach(reason -> LOG.warn("document refused", "reason", reason));
         LineTests lines = LineTests.start(node);
-        node.listen(List.of(lines.route()));
-        return doors(home, config, node, lines, random);
+        Circulars circulars = Circulars.start(node);
+        node.listen(List.of(lines.route(), circulars.route()));
+        return doors(home, config, node, lines, circulars, random);
     }
 
-    private static Serving doors(Home home, Config config, Node node, LineTests lines, SecureRandom random)
+    private static Serving doors(
+            Home home, Config config, Node node, LineTests lines, Circulars circulars, SecureRandom random)
             throws IOException {
         CountDownLatch stop = new CountDownLatch(1);
-        Api api = new Api(node, config.mode(), home, lines::of, home.drawConsoleToken(random), stop::countDown);
+        Api api = new Api(
+                node, circulars, config.mode(), home, lines::of, home.drawConsoleToken(random), stop::countDown);
         HttpDoor officers = HttpDoor.open(config.api().socketAddress(), api.open(), api.guarded(), api::holder);
         HttpDoor metrics = HttpDoor.open(
                 config.metrics().socketAddress(), new Metrics(node).routes(), List.of(), _ -> Optional.empty());
@@ -97,7 +110,7 @@ public final class Serving implements AutoCloseable {
                 new Endpoint(config.api().host(), officers.port()),
                 new Endpoint(config.metrics().host(), metrics.port()),
                 Instant.now()));
-        return new Serving(home, node, lines, officers, metrics, stop);
+        return new Serving(home, node, lines, circulars, officers, metrics, stop);
     }
 
     private static NodeKeys keys(Home home, Config config, Secret passphrase) throws IOException {
@@ -130,6 +143,11 @@ public final class Serving implements AutoCloseable {
         return node;
     }
 
+    /// The joint notes under way here.
+    public Circulars circulars() {
+        return circulars;
+    }
+
     /// The officers' port as opened.
     public int apiPort() {
         return officers.port();
@@ -154,6 +172,7 @@ public final class Serving implements AutoCloseable {
         officers.close();
         metrics.close();
         lines.close();
+        circulars.close();
         node.close();
         home.removeRunning();
     }
