@@ -42,10 +42,6 @@ final class Parties implements AutoCloseable {
     static final PartyCode RU = new PartyCode("RU");
     static final PartyCode FR = new PartyCode("FR");
 
-    static {
-        LogSetup.toStandardError(Level.OFF);
-    }
-
     private final Founding.Founded founded;
     private final SortedMap<PartyCode, Station> stations = new TreeMap<>();
 
@@ -71,6 +67,7 @@ final class Parties implements AutoCloseable {
 
     /// @param channels labels of channels among all the parties
     static Parties found(Path folder, List<PartyCode> parties, List<String> channels) throws IOException {
+        LogSetup.toStandardError(Level.OFF);
         Map<PartyCode, Cable> cables = new TreeMap<>();
         for (PartyCode party : parties) {
             cables.put(party, new Cable());
