@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import firebreak.encoding.Bytes;
+import firebreak.encoding.Canonical;
+import firebreak.encoding.Json;
+import firebreak.identity.Jws;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,11 +27,13 @@ class StrangersTest {
     @TempDir
     private Path folder;
 
+    private World world;
+
     private record Verdict(int exit, String output) {}
 
     @BeforeEach
     void export() throws IOException {
-        World world = new World(3, World.RU, World.UK);
+        world = new World(3, World.RU, World.UK);
         for (int i = 0; i < 5; i++) {
             world.say(World.RU, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
         }
@@ -78,6 +83,39 @@ class StrangersTest {
             assertThat(verdict.output()).contains("right");
             assertThat(verdict.exit()).isZero();
         }
+    }
+
+    @Test
+    void other_peoples_libraries_verify_both_signatures_of_a_note_and_refuse_a_changed_one() throws Exception {
+        TestNode node = world.node(World.RU);
+        Path note = folder.resolve("note.json");
+        Path keys = folder.resolve("keys.json");
+        Jws signed = RecordExport.signedObject(node::get, node.origin(), 1);
+        Json set = Json.object()
+                .with("keys", world.keys(World.RU).post().keys().toJson())
+                .build();
+        Files.write(keys, Canonical.write(set).toArray());
+        Files.write(note, signed.bytes().toArray());
+        String check = repository("spec/check/jose_check.py").toString();
+
+        Verdict right = run(Map.of(), "python3", check, note.toString(), keys.toString());
+        assumeTrue(right.exit() != 2, "skipped: " + right.output());
+        assertThat(right.output()).contains("right  Ed25519").contains("right  ML-DSA-65");
+        assertThat(right.exit()).isZero();
+
+        Jws.Line first = signed.lines().getFirst();
+        Jws.Line other = new Jws.Line(
+                first.algorithm(),
+                first.keyId(),
+                Bytes.wrap(new byte[first.signature().size()]));
+        Files.write(
+                note,
+                Jws.of(signed.payload(), List.of(other, signed.lines().getLast()))
+                        .bytes()
+                        .toArray());
+        Verdict wrong = run(Map.of(), "python3", check, note.toString(), keys.toString());
+        assertThat(wrong.output()).contains("WRONG");
+        assertThat(wrong.exit()).isEqualTo(1);
     }
 
     private Verdict run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
