@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Canonical;
+import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.identity.Jws;
 import java.io.IOException;
@@ -90,7 +91,7 @@ class StrangersTest {
         TestNode node = world.node(World.RU);
         Path note = folder.resolve("note.json");
         Path keys = folder.resolve("keys.json");
-        Jws signed = RecordExport.signedObject(node::get, node.origin(), 1);
+        Jws signed = RecordExport.signedObject(node::get, node.origin(), noteAt(node));
         Json set = Json.object()
                 .with("keys", world.keys(World.RU).post().keys().toJson())
                 .build();
@@ -116,6 +117,16 @@ class StrangersTest {
         Verdict wrong = run(Map.of(), "python3", check, note.toString(), keys.toString());
         assertThat(wrong.output()).contains("WRONG");
         assertThat(wrong.exit()).isEqualTo(1);
+    }
+
+    private static long noteAt(TestNode node) throws IOException, FormatException {
+        for (long index = 1; index < 10; index++) {
+            Jws signed = RecordExport.signedObject(node::get, node.origin(), index);
+            if (signed.payload().utf8("payload").contains("\"type\":\"note\"")) {
+                return index;
+            }
+        }
+        throw new AssertionError("no note in the first ten leaves");
     }
 
     private Verdict run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
