@@ -6,11 +6,13 @@ import firebreak.charter.Agreement;
 import firebreak.charter.ChannelId;
 import firebreak.charter.Member;
 import firebreak.charter.PartyCode;
+import firebreak.charter.PostEntry;
 import firebreak.charter.Registry;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.identity.Jws;
+import firebreak.identity.PublicPair;
 import firebreak.identity.RecordKeys;
 import firebreak.identity.Signer;
 import firebreak.note.Forms;
@@ -47,10 +49,24 @@ public final class Workshop {
         }
         Optional<Jws> signed = joint(stored, payload.get()).or(() -> signer.map(by -> Jws.sign(payload.get(), by)));
         if (signed.isEmpty()) {
-            return new Event.AuthoringFailed(work.work(), "the post is locked: unlock it first");
+            return new Event.AuthoringFailed(
+                    work.work(), "the post is locked, or its keys have changed since: unlock it");
         }
         Bytes envelope = Envelope.seal(signed.get().bytes(), work.salt(), recipients(state, channel.get()), random);
         return new Event.Authored(work.work(), signed.get(), envelope);
+    }
+
+    /// The keys that must sign what a post says in a work: those which the manifest names that it is said under. While
+    /// a post's keys change, its holder has older and newer ones beside them.
+    public static Optional<PublicPair> keys(Effect.Author work, State state, Lookup stored) {
+        return stored.get(Table.PAYLOAD, Keys.number(work.work())).map(Payloads::statement).stream()
+                .flatMap(statement -> statement.authors().stream())
+                .filter(author -> author.post().equals(work.signer()))
+                .findFirst()
+                .flatMap(author -> state.registry()
+                        .manifest(author.manifest())
+                        .flatMap(manifest -> author.post().flatMap(manifest::post)))
+                .map(PostEntry::signing);
     }
 
     private static Optional<Jws> joint(Lookup stored, Bytes payload) {

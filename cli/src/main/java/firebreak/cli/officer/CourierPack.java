@@ -1,10 +1,10 @@
 package firebreak.cli.officer;
 
-import firebreak.carriage.Bundle;
 import firebreak.cli.console.Exit;
 import firebreak.cli.console.Refusal;
 import firebreak.cli.console.World;
 import firebreak.encoding.Bytes;
+import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.node.home.Home;
@@ -48,40 +48,59 @@ final class CourierPack extends ConsoleCommand {
         if (!member.matches("[A-Z0-9]{1,40}")) {
             throw new Refusal(Exit.USAGE, "--member: expected the code of a party, for example UK");
         }
-        Bytes content = node.get("/v1/console/courier?" + NodeClient.query("member", member), token)
-                .bytes();
-        List<Bytes> parcels = Bundle.parse("the node's bundle", content).parcels();
-        List<String> files = parcels.isEmpty() ? List.of() : write(parcels, content);
+        List<Bytes> parcels = parcels(node, token);
+        List<String> files = parcels.isEmpty() ? List.of() : write(parcels);
         answer(
                 Json.object()
                         .with("member", member)
                         .with("parcels", parcels.size())
                         .with("files", Json.strings(files))
                         .build(),
-                told(parcels.size()));
+                told(parcels.size(), files));
         return Exit.DONE;
     }
 
-    private List<String> write(List<Bytes> parcels, Bytes bundle) throws IOException, FormatException {
+    /// All that waits, page by page.
+    private List<Bytes> parcels(NodeClient node, String token) throws Refusal, IOException, FormatException {
+        String path = "/v1/console/courier?" + NodeClient.query("member", member);
+        List<Bytes> parcels = new ArrayList<>();
+        String after = "";
+        boolean more = true;
+        while (more) {
+            Fields page = Fields.of("courier", node.get(path + after, token).json());
+            for (String parcel : page.strings("parcels")) {
+                parcels.add(Bytes.parseBase64Url("courier.parcels", parcel));
+            }
+            more = page.bool("more");
+            after = page.optional("last", CourierPack::query).orElse("");
+        }
+        return parcels;
+    }
+
+    private static String query(String place, Json last) throws FormatException {
+        Fields fields = Fields.of(place, last);
+        return "&" + NodeClient.query("origin", fields.string("origin")) + "&index=" + fields.integer("index");
+    }
+
+    private List<String> write(List<Bytes> parcels) throws IOException, FormatException {
         Path path = world.path(Path.of(to));
         if (Files.isDirectory(path) || to.endsWith("/") || to.endsWith(File.separator)) {
             return ParcelFiles.writeFolder(path, parcels);
         }
-        ParcelFiles.writeBundle(path, bundle);
-        return List.of(to);
+        return ParcelFiles.writeBundles(path, parcels);
     }
 
-    private List<String> told(int parcels) {
+    private List<String> told(int parcels, List<String> files) {
         if (parcels == 0) {
             return List.of("Nothing waits for " + member + ": nothing was written");
         }
         List<String> lines = new ArrayList<>();
         lines.add(parcels + (parcels == 1 ? " parcel" : " parcels") + " for " + member + " in " + to);
-        lines.add("There: firebreak courier unpack " + to);
-        if (parcels == Bundle.MAX_PARCELS) {
-            lines.add("This is as much as one packing holds; pack again when the receipts of " + member
-                    + " have come back");
+        boolean folder = files.getFirst().endsWith(ParcelFiles.PARCEL);
+        if (!folder && files.size() > 1) {
+            lines.add("They need " + files.size() + " files: " + String.join(", ", files));
         }
+        lines.add("There: firebreak courier unpack " + (folder ? to : String.join(" ", files)) + " --home HOME");
         return lines;
     }
 }

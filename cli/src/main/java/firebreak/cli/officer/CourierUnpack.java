@@ -34,8 +34,8 @@ final class CourierUnpack extends ConsoleCommand {
     /// Bytes of parcels in one request, well below the largest bundle.
     private static final long MOST_BYTES = Bundle.MAX_BYTES / 2;
 
-    @Parameters(paramLabel = "PATH", description = "The folder or file.")
-    private String path = "";
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Folders or files.")
+    private List<String> paths = List.of();
 
     /// What the node says of one parcel.
     private record Outcome(ParcelFiles.Carried carried, String word, String reason) {
@@ -50,7 +50,10 @@ final class CourierUnpack extends ConsoleCommand {
 
     @Override
     int act(Home home, NodeClient node, String token) throws Refusal, IOException, FormatException {
-        ParcelFiles.Found found = ParcelFiles.read(world.path(Path.of(path)));
+        ParcelFiles.Found found = ParcelFiles.NOTHING;
+        for (String path : paths) {
+            found = found.and(ParcelFiles.read(world.path(Path.of(path))));
+        }
         List<Outcome> settled = new ArrayList<>();
         List<Outcome> open = offer(found.parcels(), node, token);
         int before = Integer.MAX_VALUE;

@@ -126,7 +126,23 @@ final class DraftPaper {
 
     /// What is asked of the node. An officer with one post, or a node with one channel, need not name it.
     Json request(Session session, Board board) throws Refusal {
-        Board.Line line = line(board);
+        return Json.object()
+                .with("channel", line(board).channel())
+                .with("post", post(session))
+                .with("content", content(board))
+                .build();
+    }
+
+    /// The same for a joint note, of one post of each party that is to sign it.
+    Json request(List<String> posts, Board board) throws Refusal {
+        return Json.object()
+                .with("channel", line(board).channel())
+                .with("posts", Json.strings(posts))
+                .with("content", content(board))
+                .build();
+    }
+
+    private Json content(Board board) throws Refusal {
         Json.Builder content = Json.object()
                 .with("action", list("to"))
                 .with("information", list("info"))
@@ -137,16 +153,8 @@ final class DraftPaper {
         String form = text("form")
                 .orElseThrow(
                         () -> new Refusal(Exit.USAGE, "say in which form with --form, for example --form free-text"));
-        return Json.object()
-                .with("channel", line.channel())
-                .with("post", post(session))
-                .with(
-                        "content",
-                        content.with(
-                                        "fields",
-                                        FieldArguments.fitted(
-                                                fields, board.forms().latest(form)))
-                                .build())
+        return content.with(
+                        "fields", FieldArguments.fitted(fields, board.forms().latest(form)))
                 .build();
     }
 

@@ -70,6 +70,11 @@ abstract class DraftingCommand extends OfficerCommand {
                 .with("releasableTo", releasableTo)
                 .with("language", language)
                 .withFields(FieldArguments.read(fields));
+        return send(desk, board, paper);
+    }
+
+    /// Gives the whole draft to the node, where it waits for another officer.
+    int send(Desk desk, Board board, DraftPaper paper) throws Refusal, IOException, FormatException {
         Json answer = desk.post("/v1/drafts", paper.request(desk.session(), board));
         String draft = Fields.of("draft", answer).string("draft");
         answer(

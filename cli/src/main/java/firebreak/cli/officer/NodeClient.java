@@ -88,9 +88,7 @@ final class NodeClient implements AutoCloseable {
         try {
             HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             Bytes body = read(response.body());
-            return response.statusCode() / 100 == 2
-                    ? new Reply.Given(body)
-                    : new Reply.Refused(response.statusCode(), sentence(response.statusCode(), body));
+            return response.statusCode() / 100 == 2 ? new Reply.Given(body) : refused(response.statusCode(), body);
         } catch (ConnectException | HttpConnectTimeoutException nobody) {
             throw new Refusal(Exit.UNREACHABLE, nobodyThere(nobody));
         } catch (HttpTimeoutException slow) {
@@ -120,13 +118,17 @@ final class NodeClient implements AutoCloseable {
         }
     }
 
-    private static String sentence(int status, Bytes body) {
+    private static Reply refused(int status, Bytes body) {
         try {
-            Json problem = Canonical.readLoose("refusal", body, Reply.MAX_BYTES);
-            return Shown.line(Fields.of("refusal", problem).string("detail"));
+            Fields problem = Fields.of("refusal", Canonical.readLoose("refusal", body, Reply.MAX_BYTES));
+            String code = problem.optional("code", Fields::asString).orElse("");
+            return new Reply.Refused(status, code, Shown.line(problem.string("detail")));
         } catch (FormatException unreadable) {
-            return "the node refused with HTTP status " + status + " and no reason that can be read: "
-                    + unreadable.reason();
+            return new Reply.Refused(
+                    status,
+                    "",
+                    "the node refused with HTTP status " + status + " and no reason that can be read: "
+                            + unreadable.reason());
         }
     }
 

@@ -4,6 +4,7 @@ import firebreak.encoding.Json;
 import firebreak.note.Form;
 import firebreak.note.FormField;
 import firebreak.note.LeafRef;
+import firebreak.note.Note;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,23 @@ final class NotePage {
         draft.remark().ifPresent(remark -> page.entry("Returned", remark));
         page.entry("From", draft.post());
         page.paper(draft.paper());
+        return List.copyOf(page.lines);
+    }
+
+    /// A joint note that is proposed.
+    static List<String> of(Note proposed, Paper paper, Board board, Map<LeafRef, NoteView> known) {
+        NotePage page = new NotePage(board, known);
+        page.entry("Proposed", proposed.reference() + ", binds nobody until every author has it on record");
+        page.entry("Channel", board.label(proposed.place().channel().hash().hex()));
+        page.entry("Drafted", Shown.second(proposed.at()) + " (claimed)");
+        page.entry(
+                "From",
+                String.join(
+                        ", ",
+                        proposed.authors().stream()
+                                .map(author -> author.post().orElseThrow() + " (" + author.party() + ")")
+                                .toList()));
+        page.paper(paper);
         return List.copyOf(page.lines);
     }
 

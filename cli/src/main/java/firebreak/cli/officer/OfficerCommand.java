@@ -11,6 +11,7 @@ import firebreak.node.home.SecretFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,7 +43,7 @@ abstract class OfficerCommand extends HomeCommand {
         if (passwordFile == null) {
             Session session = kept.acting(Optional.ofNullable(officer), signInAgain(Optional.ofNullable(officer)));
             try (NodeClient node = NodeClient.of(home)) {
-                return act(new Desk(node, session, signInAgain(Optional.of(session.officer()))));
+                return act(desk(node, session, kept));
             }
         }
         if (officer == null) {
@@ -58,16 +59,21 @@ abstract class OfficerCommand extends HomeCommand {
         return next("sign-in --officer " + name.orElse("NAME"));
     }
 
-    /// The node ends every session of an officer who signs out; so not that of one who is to stay signed in.
+    private Desk desk(NodeClient node, Session session, KeptSessions kept)
+            throws Refusal, IOException, FormatException {
+        List<String> others = kept.all().stream()
+                .map(Session::officer)
+                .filter(name -> !name.equals(session.officer()))
+                .toList();
+        return new Desk(node, session, signInAgain(Optional.of(session.officer())), others);
+    }
+
+    /// Signed in for this command, and out again after it; other sessions of the same officer go on.
     private int once(NodeClient node, KeptSessions kept, Session session) throws Refusal, IOException, FormatException {
-        boolean stays = kept.of(session.officer()).isPresent();
         try {
-            return act(new Desk(node, session, signInAgain(Optional.of(session.officer()))));
+            return act(desk(node, session, kept));
         } finally {
-            if (!stays) {
-                node.post("/v1/sign-out", session.token(), Json.object().build())
-                        .bytes();
-            }
+            node.post("/v1/sign-out", session.token(), Json.object().build()).bytes();
         }
     }
 

@@ -15,6 +15,9 @@ public final class OfficerCommands {
     @Command(name = "note", description = "Draft, release, read and answer notes.")
     private static final class Notes extends Group {}
 
+    @Command(name = "joint", description = "Joint notes: one text that a post of each party signs and records.")
+    private static final class Joint extends Group {}
+
     @Command(name = "courier", description = "Carry parcels by hand, in a folder or a file, where no network reaches.")
     private static final class Courier extends Group {}
 
@@ -52,7 +55,18 @@ public final class OfficerCommands {
                 .addSubcommand(new NoteAck(world))
                 .addSubcommand(new NoteReply(world))
                 .addSubcommand(new NoteHold(world))
-                .addSubcommand(new NoteDecline(world));
+                .addSubcommand(new NoteDecline(world))
+                .addSubcommand(joint(world));
+    }
+
+    private static CommandLine joint(World world) {
+        return new CommandLine(new Joint())
+                .addSubcommand(new JointPropose(world))
+                .addSubcommand(new JointShow(world))
+                .addSubcommand(new JointSign(world))
+                .addSubcommand(new JointDecline(world))
+                .addSubcommand(new JointRecord(world))
+                .addSubcommand(new JointList(world));
     }
 
     private static CommandLine courier(World world) {

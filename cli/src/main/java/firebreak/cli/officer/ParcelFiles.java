@@ -24,6 +24,8 @@ final class ParcelFiles {
     static final String BUNDLE = ".bundle";
 
     private static final int BRIEF = 12;
+    private static final int LENGTH = 4;
+    private static final int BUNDLE_HEAD = 4 + LENGTH;
     private static final Bytes BUNDLE_MAGIC = Bytes.ofUtf8("FBB1");
 
     /// One parcel on its way in.
@@ -40,7 +42,16 @@ final class ParcelFiles {
             parcels = List.copyOf(parcels);
             unfit = List.copyOf(unfit);
         }
+
+        Found and(Found more) {
+            return new Found(
+                    Stream.concat(parcels.stream(), more.parcels.stream()).toList(),
+                    Stream.concat(unfit.stream(), more.unfit.stream()).toList(),
+                    passedOver + more.passedOver);
+        }
     }
+
+    static final Found NOTHING = new Found(List.of(), List.of(), 0);
 
     private ParcelFiles() {}
 
@@ -66,10 +77,50 @@ final class ParcelFiles {
         return names;
     }
 
-    static void writeBundle(Path file, Bytes bundle) throws IOException {
+    /// One file, or where one bundle cannot hold all, further ones beside it: `for-uk.bundle`, `for-uk-2.bundle`.
+    ///
+    /// @return their paths as given
+    static List<String> writeBundles(Path file, List<Bytes> parcels) throws IOException {
         Path whole = file.toAbsolutePath().normalize();
         DurableFile.createFolders(whole.resolveSibling(".").normalize());
-        DurableFile.replace(whole, bundle);
+        List<String> names = new ArrayList<>();
+        for (Bundle bundle : bundles(parcels)) {
+            Path path = names.isEmpty() ? file : file.resolveSibling(numbered(file, names.size() + 1));
+            DurableFile.replace(path.toAbsolutePath().normalize(), bundle.bytes());
+            names.add(path.toString());
+        }
+        return names;
+    }
+
+    /// As few bundles as hold all, in order.
+    static List<Bundle> bundles(List<Bytes> parcels) {
+        List<Bundle> bundles = new ArrayList<>();
+        int from = 0;
+        while (from < parcels.size()) {
+            int to = end(parcels, from);
+            bundles.add(new Bundle(parcels.subList(from, to)));
+            from = to;
+        }
+        return bundles;
+    }
+
+    private static int end(List<Bytes> parcels, int from) {
+        long bytes = BUNDLE_HEAD;
+        int to = from;
+        while (to < parcels.size() && to - from < Bundle.MAX_PARCELS) {
+            bytes += LENGTH + parcels.get(to).size();
+            if (bytes > Bundle.MAX_BYTES) {
+                break;
+            }
+            to++;
+        }
+        return to;
+    }
+
+    private static String numbered(Path file, int number) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? name + "-" + number : name.substring(0, dot) + "-" + number + name.substring(dot);
     }
 
     /// Everything to take in at a path, in the order of names.

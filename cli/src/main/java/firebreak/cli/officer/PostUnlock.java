@@ -46,18 +46,12 @@ final class PostUnlock extends OfficerCommand {
                                     bytes -> new String(bytes, StandardCharsets.UTF_8)))
                     .build();
             Reply reply = desk.reply("/v1/posts/unlock", asked);
-            if (reply instanceof Reply.Refused refused && isWrongPassphrase(refused, desk.session())) {
+            if (reply instanceof Reply.Refused refused && refused.isWrongPassphrase()) {
                 throw new Refusal(Exit.WRONG_SECRET, refused.sentence());
             }
             answer(reply.json(), List.of(post + " is unlocked until it is locked or the node stops"));
             return Exit.DONE;
         }
-    }
-
-    /// The node forbids a stranger to the post and a wrong passphrase alike; only the second is left to an officer of
-    /// the post.
-    private boolean isWrongPassphrase(Reply.Refused refused, Session session) {
-        return refused.isForbidden() && session.posts().contains(post);
     }
 
     private Secret passphrase() throws Refusal, IOException {

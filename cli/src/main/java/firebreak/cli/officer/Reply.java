@@ -15,15 +15,20 @@ sealed interface Reply {
     /// Not done.
     ///
     /// @param status RFC 9110
+    /// @param code the node's own word for programs; empty where whoever answered gave none
     /// @param sentence the node's own (RFC 9457 `detail`)
-    record Refused(int status, String sentence) implements Reply {
+    record Refused(int status, String code, String sentence) implements Reply {
         /// Whoever asked is nobody to the node: wrong password, or a session that has ended.
         boolean isOfNobody() {
             return status == 401;
         }
 
-        boolean isForbidden() {
-            return status == 403;
+        boolean isNotPermitted() {
+            return code.equals("not-permitted");
+        }
+
+        boolean isWrongPassphrase() {
+            return code.equals("wrong-passphrase");
         }
     }
 
@@ -33,7 +38,7 @@ sealed interface Reply {
     default Bytes bytes() throws Refusal {
         return switch (this) {
             case Given(Bytes body) -> body;
-            case Refused(int _, String sentence) -> throw new Refusal(Exit.REFUSED, sentence);
+            case Refused(int _, String _, String sentence) -> throw new Refusal(Exit.REFUSED, sentence);
         };
     }
 

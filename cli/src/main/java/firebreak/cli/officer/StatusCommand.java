@@ -54,19 +54,25 @@ final class StatusCommand extends HomeCommand {
     }
 
     private void tell(Home home, Config config, RunningNode running, Json status) throws IOException, FormatException {
-        Json.Builder told = about(home, config).with("running", true).with("pid", running.pid());
+        Json.Builder told = Json.object()
+                .with("home", home.folder().toString())
+                .with("running", true)
+                .with("pid", running.pid());
         if (status instanceof Json.Obj(Map<String, Json> members)) {
             members.forEach(told::with);
         }
         List<String> lines = new ArrayList<>();
         lines.add("Node        " + who(config) + ", running as process " + running.pid() + ", officers at "
                 + running.api());
-        lines.addAll(StatusPage.of(status, posts(home), columns()));
+        lines.addAll(StatusPage.of(status, columns()));
         answer(told.build(), lines);
     }
 
     private int silent(Home home, Config config, String why) throws IOException, FormatException {
-        Json told = about(home, config)
+        Json told = Json.object()
+                .with("home", home.folder().toString())
+                .with("party", config.party().value())
+                .with("mode", config.mode().toJson())
                 .with("running", false)
                 .with("officers", home.officers().all().size())
                 .with("charters", home.charters().size())
@@ -82,13 +88,6 @@ final class StatusCommand extends HomeCommand {
                         "Charters    " + home.charters().size() + " whose fingerprint was compared",
                         "Store       " + (java.nio.file.Files.exists(home.storeFile()) ? "there" : "not made yet")));
         return Exit.UNREACHABLE;
-    }
-
-    private static Json.Builder about(Home home, Config config) {
-        return Json.object()
-                .with("home", home.folder().toString())
-                .with("party", config.party().value())
-                .with("mode", config.mode().toJson());
     }
 
     private static String who(Config config) {

@@ -3,31 +3,31 @@ package firebreak.cli.officer;
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// How the running node stands, for people.
 final class StatusPage {
-    private static final int TROUBLE = 6;
+    private static final int RECORDS = 6;
 
     private final TextTable members =
-            new TextTable("CHANNEL", "MEMBER", "LINE", "SINCE (UTC)", "NOT TAKEN YET", "MISSING HERE", "REMARKS");
+            new TextTable("CHANNEL", "MEMBER", "LINE", "SINCE (UTC)", "NOT TAKEN YET", "MISSING HERE", "RECORD");
     private final TextTable records = new TextTable("CHANNEL", "RECORD", "SIZE", "ROOT", "STANDING");
+
+    private final List<String> troubles = new ArrayList<>();
 
     private StatusPage() {}
 
-    /// @param posts the node's own
-    static List<String> of(Json status, List<String> posts, int columns) throws FormatException {
+    static List<String> of(Json status, int columns) throws FormatException {
         Fields fields = Fields.of("status", status);
-        List<String> unlocked = fields.strings("unlocked");
-        List<String> locked =
-                posts.stream().filter(post -> !unlocked.contains(post)).toList();
         List<String> lines = new ArrayList<>();
+        fields.optional("disk", StatusPage::disk).ifPresent(lines::add);
         lines.add("Since       " + Shown.second(fields.time("started")) + ", its clock shows "
                 + Shown.second(fields.time("now")));
-        lines.add("Unlocked    " + words(unlocked));
-        lines.add("Locked      " + words(locked));
+        lines.add("Unlocked    " + words(fields.strings("unlocked")));
+        lines.add("Locked      " + words(fields.strings("locked")));
         long held = fields.integer("held");
         lines.add("Held        " + held + (held > 0 ? ": see why with firebreak held" : ""));
         long evidence = fields.integer("evidence");
@@ -42,6 +42,12 @@ final class StatusPage {
         return lines;
     }
 
+    private static String disk(String place, Json value) throws FormatException {
+        Fields fields = Fields.of(place, value);
+        return "DISK        CANNOT WRITE since " + Shown.second(fields.time("since")) + ": "
+                + Shown.line(fields.string("reason"));
+    }
+
     private static String words(List<String> words) {
         return words.isEmpty() ? "none" : Shown.line(String.join(" ", words));
     }
@@ -52,7 +58,8 @@ final class StatusPage {
             lines.add("This node is in no channel");
             return;
         }
-        lines.addAll(members.lines(columns, TROUBLE));
+        lines.addAll(members.lines(columns, RECORDS));
+        lines.addAll(troubles);
         lines.add("");
         lines.addAll(records.lines(columns, 1));
     }
@@ -83,18 +90,30 @@ final class StatusPage {
         List<Mirror> mirrors = fields.list("records", Mirror::read);
         long missing = mirrors.stream().mapToLong(Mirror::missing).sum();
         boolean forked = mirrors.stream().anyMatch(Mirror::forked);
-        Optional<String> trouble = fields.optional("trouble", Fields::asString);
-        // A member has one record for each time its home was restored, and the first.
-        Optional<String> restored =
-                mirrors.size() > 1 ? Optional.of("restored " + (mirrors.size() - 1) + "×") : Optional.empty();
+        String party = fields.string("party");
+        long waiting = fields.integer("waiting");
+        trouble(fields, party, waiting, label);
+        int restored = mirrors.size() - 1; // a member has its first record, and one for each time it was restored
         members.row(
                 label,
-                fields.string("party"),
+                party,
                 fields.string("state"),
                 fields.optional("since", Fields::asTime).map(Shown::minute).orElse("-"),
-                Long.toString(fields.integer("waiting")),
+                Long.toString(waiting),
                 Long.toString(missing),
-                forked ? "RECORD FORKED" : trouble.or(() -> restored).orElse("-"));
+                forked ? "FORKED" : restored > 0 ? "restored " + restored + "×" : "original");
+    }
+
+    private void trouble(Fields member, String party, long waiting, String label) throws FormatException {
+        Optional<String> reason = member.optional("trouble", Fields::asString);
+        Optional<Instant> since = member.optional("failingSince", Fields::asTime);
+        if (reason.isPresent()) {
+            troubles.add("  " + Shown.line(party + " in " + label) + " takes nothing"
+                    + since.map(at -> " since " + Shown.second(at)).orElse("") + ": " + Shown.line(reason.get()));
+            troubles.add("  " + waiting + (waiting == 1 ? " leaf waits" : " leaves wait")
+                    + " and will be offered again; by hand: firebreak courier pack --member " + Shown.line(party)
+                    + " --to FOLDER/");
+        }
     }
 
     private record Mirror(long missing, boolean forked) {

@@ -81,11 +81,11 @@ final class NoNodeTest {
 
     @Test
     void an_answer_that_is_no_answer_of_a_node_is_refused_with_its_place() throws Exception {
-        HttpServer stranger = stranger(200, "{\"unlocked\":7}");
+        HttpServer stranger = stranger(200, "{\"started\":7}");
         try {
             Ran ran = at(List.of("status"));
             assertThat(ran.exit()).isEqualTo(Exit.REFUSED);
-            assertThat(ran.err()).contains("status.unlocked: expected a list");
+            assertThat(ran.err()).contains("status.started: expected");
         } finally {
             stranger.stop(0);
         }

@@ -5,6 +5,7 @@ import static firebreak.cli.officer.TwoNodes.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.cli.console.Exit;
+import firebreak.cli.console.World;
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,8 @@ final class OfficersAtTwoNodesTest {
                 .contains("0 taken, " + packed + " known before, 0 later, 0 refused");
         arrived("UK", "By courier");
 
+        assertThat(done(two.at("RU", "status")).out())
+                .contains("UK in RU-UK takes nothing since", "and will be offered again", "courier pack --member UK");
         Path bundle = folder.resolve("for-ru.bundle");
         Ran back = eventually(
                 () -> done(two.at("UK", "courier", "pack", "--member", "RU", "--to", bundle.toString())),
@@ -118,6 +122,9 @@ final class OfficersAtTwoNodesTest {
         assertThat(back.out()).contains("for RU in " + bundle);
         done(two.at("RU", "courier", "unpack", bundle.toString()));
         assertThat(states("RU")).allMatch(state -> state.contains("delivered to UK"));
+        assertThat(done(two.at("RU", "status")).out())
+                .as("nothing waits, so nothing is in trouble")
+                .doesNotContain("takes nothing");
 
         two.mendNetwork();
         String third = release("RU", draft("After the cut", "…"), "orlova");
@@ -201,6 +208,111 @@ final class OfficersAtTwoNodesTest {
     }
 
     @Test
+    void an_officer_who_signs_out_stays_signed_in_elsewhere() throws Exception {
+        World elsewhere = Ran.user(folder.resolve("elsewhere"));
+        String[] list = {"note", "list", "--home", two.home("UK").toString()};
+        signInElsewhere(elsewhere);
+        done(two.at("UK", "sign-out", "--officer", "smith"));
+        done(Ran.command(elsewhere, list));
+
+        two.signIn("UK", "smith");
+        done(two.at("UK", "note", "list", "--officer", "jones"));
+        assertThat(done(two.at("UK", "sign-out", "--officer", "smith", "--all")).out())
+                .contains("smith is signed out everywhere");
+        assertThat(Ran.command(elsewhere, list).err()).contains("the session of smith has ended");
+        done(two.at("UK", "note", "list", "--officer", "jones"));
+    }
+
+    private void signInElsewhere(World elsewhere) {
+        String[] signIn = {
+            "sign-in",
+            "--officer",
+            "smith",
+            "--password-file",
+            two.password("smith").toString()
+        };
+        List<String> words = new ArrayList<>(List.of(signIn));
+        words.addAll(List.of("--home", two.home("UK").toString()));
+        done(Ran.command(elsewhere, words.toArray(String[]::new)));
+    }
+
+    @Test
+    void who_may_not_is_told_who_else_is_signed_in() {
+        Ran ran = two.at("UK", "note", "release", "000000000000", "--officer", "smith");
+        assertThat(ran.err()).contains("there is no draft");
+        Ran unlock = two.at(
+                "RU",
+                "post",
+                "unlock",
+                "UK-MOD",
+                "--passphrase-file",
+                two.passphrase("RU").toString());
+        assertThat(unlock.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(unlock.err()).contains("ivanov does not act for UK-MOD; also signed in here: orlova");
+    }
+
+    @Test
+    void a_joint_note_is_proposed_read_signed_by_both_and_on_record() throws Exception {
+        String brief = propose("Both say").substring(0, 8);
+        String reference = referenceOf(brief, "RU");
+        eventually(
+                () -> two.at("UK", "note", "joint", "show", brief),
+                ran -> ran.out().contains("We agree.") && ran.out().contains("Signed by      nobody yet"));
+        assertThat(two.at("UK", "note", "joint", "sign", brief, "--officer", "smith")
+                        .err())
+                .contains("smith may not release for any of its authors");
+        done(two.at("RU", "note", "joint", "sign", brief, "--officer", "orlova"));
+        assertThat(done(two.at("RU", "note", "joint", "list")).out()).contains("not signed by UK-MOD");
+        done(two.at("UK", "note", "joint", "sign", reference, "--officer", "jones"));
+        for (String party : List.of("RU", "UK")) {
+            eventually(
+                    () -> done(two.at(party, "note", "joint", "list")),
+                    ran -> ran.out().contains("on record here"));
+            listed(party, reference);
+        }
+    }
+
+    @Test
+    void a_joint_note_may_be_declined_and_one_in_a_file_be_carried() throws Exception {
+        String brief = propose("Not with us").substring(0, 8);
+        eventually(() -> two.at("UK", "note", "joint", "show", brief), ran -> ran.exit() == Exit.DONE);
+        done(two.at("UK", "note", "joint", "decline", brief, "--officer", "jones"));
+        assertThat(done(two.at("UK", "note", "joint", "list")).out()).contains("declined here by jones");
+
+        two.cutNetwork();
+        String proposed = folder.resolve("joint.json").toString();
+        String russian = folder.resolve("joint-RU.json").toString();
+        String british = folder.resolve("joint-UK.json").toString();
+        propose("By hand", "--out", proposed);
+        done(two.at("RU", "note", "joint", "sign", proposed, "--to", russian, "--officer", "orlova"));
+        assertThat(two.at("RU", "note", "joint", "record", russian, "--officer", "orlova")
+                        .exit())
+                .as("the other author has not signed")
+                .isEqualTo(Exit.REFUSED);
+        done(two.at("UK", "note", "joint", "sign", proposed, "--to", british, "--officer", "jones"));
+        assertThat(done(two.at("UK", "note", "joint", "show", russian, british)).out())
+                .contains("Signed by      RU-MOD, UK-MOD", "it can be put on record");
+        done(two.at("UK", "note", "joint", "record", british, russian, "--officer", "jones"));
+        listed("UK", "By hand");
+    }
+
+    /// A joint note of both, made by RU's drafter; its id.
+    private String propose(String subject, String... more) throws FormatException {
+        List<String> words = new ArrayList<>(
+                List.of("note joint propose --json --by RU-MOD,UK-MOD --form joint-note --to UK-CDS".split(" ")));
+        words.addAll(List.of("--field", "subject=" + subject, "--field", "text=We agree."));
+        words.addAll(List.of(more));
+        Json proposed = done(two.at("RU", words.toArray(String[]::new))).json();
+        return Fields.of("proposal", proposed).string("proposal");
+    }
+
+    private String referenceOf(String proposal, String party) throws FormatException {
+        Json shown = done(two.at(party, "note", "joint", "show", proposal, "--json"))
+                .json();
+        return Fields.of("shown", shown).string("reference");
+    }
+
+    @Test
     void a_locked_post_says_so() throws Exception {
         String draft = draft("Too late", "…");
         done(two.at("RU", "post", "lock", "RU-MOD"));
@@ -279,14 +391,12 @@ final class OfficersAtTwoNodesTest {
                 .list("notes", (place, row) -> Fields.of(place, row).string(name));
     }
 
-    /// Packs for UK until the newest leaf of RU is there: it can be packed once a checkpoint covers it.
+    /// Packs for UK: the newest leaf of RU is always among what is packed.
     private Ran packed(Path stick) throws FormatException {
         String newest = String.format(java.util.Locale.ROOT, "%012d%s", lastIndex(), ParcelFiles.PARCEL);
-        return eventually(
-                () -> done(two.at("RU", "courier", "pack", "--member", "UK", "--to", stick + "/")),
-                _ -> Files.exists(stick)
-                        && files(stick).stream()
-                                .anyMatch(file -> file.toString().endsWith(newest)));
+        Ran ran = done(two.at("RU", "courier", "pack", "--member", "UK", "--to", stick + "/"));
+        assertThat(files(stick)).anyMatch(file -> file.toString().endsWith(newest));
+        return ran;
     }
 
     private long lastIndex() throws FormatException {

@@ -1,6 +1,6 @@
 package firebreak.node.api;
 
-import firebreak.charter.Mode;
+import firebreak.node.home.Config;
 import firebreak.node.home.Home;
 import firebreak.node.http.Route;
 import firebreak.node.joint.Circulars;
@@ -23,13 +23,13 @@ public final class Api {
     public Api(
             Node node,
             Circulars circulars,
-            Mode mode,
+            Config config,
             Home home,
             StatusRoutes.Lines lines,
             String consoleToken,
             Runnable stop) {
         this.consoleToken = consoleToken;
-        Guard guard = new Guard(home);
+        Guard guard = new Guard(home, sessions);
         Audit audit = new Audit(node.loop(), node.parts().clock());
         NoteRoutes notes = new NoteRoutes(node, audit);
         SignInRoutes signIn = new SignInRoutes(home, sessions, audit);
@@ -39,8 +39,10 @@ public final class Api {
         routes.addAll(new DraftRoutes(node, audit, notes::leaf).routes(guard));
         routes.addAll(new JointRoutes(node, circulars, audit, notes::leaf).routes(guard));
         routes.addAll(notes.routes(guard));
-        routes.addAll(new StatusRoutes(node, lines).routes(guard));
-        routes.addAll(new ConsoleRoutes(node, mode, home, stop).routes(guard));
+        routes.addAll(new StatusRoutes(node, config, home, lines).routes(guard));
+        routes.add(new HeldRoute(node).route(guard));
+        routes.addAll(new CourierRoutes(node).routes(guard));
+        routes.addAll(new ConsoleRoutes(node, config.mode(), home, stop).routes(guard));
     }
 
     /// Routes that need no token: signing in.
@@ -53,10 +55,10 @@ public final class Api {
         return List.copyOf(routes);
     }
 
-    /// Who holds this token: an officer's name, the console, or nobody.
+    /// Who holds this token: an officer's session, the console, or nobody.
     public Optional<String> holder(String token) {
         boolean console = MessageDigest.isEqual(bytes(token), bytes(consoleToken));
-        return console ? Optional.of(Guard.CONSOLE) : sessions.officer(token);
+        return console ? Optional.of(Guard.CONSOLE) : sessions.find(token);
     }
 
     private static byte[] bytes(String token) {

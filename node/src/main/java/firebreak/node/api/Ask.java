@@ -18,31 +18,32 @@ final class Ask {
 
     private Ask() {}
 
-    static Fields fields(Request request) throws ApiException {
-        try {
-            return Fields.of("request", Canonical.readLoose("request", request.body(), MAX_BODY));
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
-        }
+    static Fields fields(Request request) throws FormatException {
+        return Fields.of("request", Canonical.readLoose("request", request.body(), MAX_BODY));
     }
 
-    static Json.Obj object(Request request) throws ApiException {
+    static Json.Obj object(String place, Json value) throws FormatException {
+        if (value instanceof Json.Obj object) {
+            return object;
+        }
+        throw new FormatException(place, "expected an object");
+    }
+
+    static PostCode post(String text) throws FormatException {
+        return PostCode.parse("post", text);
+    }
+
+    /// `limit` of a list: how many rows at most; 100 where it is not given.
+    static int limit(Request request, int most) throws ApiException {
         try {
-            if (Canonical.readLoose("request", request.body(), MAX_BODY) instanceof Json.Obj object) {
-                return object;
+            int limit = Integer.parseInt(request.asked("limit").orElse("100"));
+            if (limit >= 1 && limit <= most) {
+                return limit;
             }
-            throw ApiException.wrong("request: expected an object");
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
+        } catch (NumberFormatException notANumber) {
+            // falls through to the one refusal below
         }
-    }
-
-    static PostCode post(String text) throws ApiException {
-        try {
-            return PostCode.parse("post", text);
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
-        }
+        throw ApiException.wrong("limit: expected a number from 1 to " + most);
     }
 
     /// A channel by its label or its hash, in full or by an unambiguous beginning.

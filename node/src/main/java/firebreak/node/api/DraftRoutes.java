@@ -35,12 +35,14 @@ final class DraftRoutes {
     private static final int REMARK_CHARS = 2_000;
 
     private final Node node;
+    private final Acts acts;
     private final Audit audit;
     private final DraftContent.References references;
     private final SecureRandom random = new SecureRandom();
 
     DraftRoutes(Node node, Audit audit, DraftContent.References references) {
         this.node = node;
+        this.acts = new Acts(node.loop());
         this.audit = audit;
         this.references = references;
     }
@@ -53,38 +55,27 @@ final class DraftRoutes {
                 guard.post(FOLDER + "*", this::decide));
     }
 
-    private Response draft(Officer officer, Request request) throws ApiException {
-        try {
-            Fields fields = Ask.fields(request);
-            State state = node.loop().state();
-            Channel channel = Ask.channel(state, fields.string("channel"));
-            PostCode post = Ask.post(fields.string("post"));
-            Json.Obj written = fields.required("content", DraftRoutes::object);
-            fields.done();
-            need(officer, Role.DRAFT, post);
-            Agreement agreement = state.agreement(channel);
-            Content content = new DraftContent(agreement, node.parts().forms(), references).complete(written);
-            Draft draft = new Draft(
-                    id(),
-                    channel.id(),
-                    post,
-                    content,
-                    officer.name(),
-                    node.parts().clock().instant(),
-                    Views.of(state, channel),
-                    Optional.empty());
-            keep(draft, officer, "drafted");
-            return Response.json(Json.object().with("draft", draft.id()).build());
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
-        }
-    }
-
-    private static Json.Obj object(String place, Json value) throws FormatException {
-        if (value instanceof Json.Obj object) {
-            return object;
-        }
-        throw new FormatException(place, "expected an object");
+    private Response draft(Officer officer, Request request) throws ApiException, FormatException {
+        Fields fields = Ask.fields(request);
+        State state = node.loop().state();
+        Channel channel = Ask.channel(state, fields.string("channel"));
+        PostCode post = Ask.post(fields.string("post"));
+        Json.Obj written = fields.required("content", Ask::object);
+        fields.done();
+        need(officer, Role.DRAFT, post);
+        Agreement agreement = state.agreement(channel);
+        Content content = new DraftContent(agreement, node.parts().forms(), references).complete(written);
+        Draft draft = new Draft(
+                id(),
+                channel.id(),
+                post,
+                content,
+                officer.name(),
+                node.parts().clock().instant(),
+                Views.of(state, channel),
+                Optional.empty());
+        keep(draft, officer, "drafted");
+        return Response.json(Json.object().with("draft", draft.id()).build());
     }
 
     private String id() {
@@ -93,18 +84,14 @@ final class DraftRoutes {
         return Bytes.wrap(drawn).hex();
     }
 
-    private void keep(Draft draft, Officer officer, String act) {
-        node.loop()
-                .keep(List.of(
-                        new Write.Put(Table.DRAFT, draft.id(), Canonical.write(draft.toJson())),
-                        audit.entry(officer, act, draft.id())))
-                .join();
+    private void keep(Draft draft, Officer officer, String act) throws ApiException {
+        acts.keep(List.of(
+                new Write.Put(Table.DRAFT, draft.id(), Canonical.write(draft.toJson())),
+                audit.entry(officer, act, draft.id())));
     }
 
-    private void drop(Draft draft, Officer officer, String act) {
-        node.loop()
-                .keep(List.of(new Write.Delete(Table.DRAFT, draft.id()), audit.entry(officer, act, draft.id())))
-                .join();
+    private void drop(Draft draft, Officer officer, String act) throws ApiException {
+        acts.keep(List.of(new Write.Delete(Table.DRAFT, draft.id()), audit.entry(officer, act, draft.id())));
     }
 
     private Response list(Officer officer, Request request) throws ApiException {
@@ -137,12 +124,12 @@ final class DraftRoutes {
         try {
             return Draft.read("draft", Canonical.read("draft", stored, Draft.MAX_BYTES));
         } catch (FormatException damaged) {
-            throw new ApiException(500, "the store gives back a damaged draft: " + damaged.reason());
+            throw new ApiException(Problem.FAULT, "the store gives back a damaged draft: " + damaged.reason());
         }
     }
 
     /// `/v1/drafts/ID/release`, `…/return`, `…/delete`.
-    private Response decide(Officer officer, Request request) throws ApiException {
+    private Response decide(Officer officer, Request request) throws ApiException, FormatException {
         String rest = Ask.rest(request, FOLDER);
         int slash = rest.indexOf('/');
         if (slash < 0) {
@@ -170,44 +157,22 @@ final class DraftRoutes {
             throw ApiException.forbidden("a note is released by another officer than the one who drafted it");
         }
         audit.note(officer, "releases draft", draft.id());
-        Effect.Result result = node.loop()
-                .ask(number -> new Event.ReleaseNote(
-                        number,
-                        draft.channel(),
-                        draft.post(),
-                        draft.content(),
-                        draft.drafted(),
-                        Optional.of(draft.id())))
-                .join();
-        return switch (result) {
-            case Effect.Result.Recorded(var leaf, String reference) -> {
-                audit.note(officer, "released as " + reference, draft.id());
-                yield Response.json(Json.object()
-                        .with("reference", reference)
-                        .with("leaf", leaf.toJson())
-                        .build());
-            }
-            case Effect.Result.Refused(String reason) -> throw ApiException.conflict(reason);
-            case Effect.Result.Later(String reason) -> throw new ApiException(503, reason);
-            case Effect.Result.Done _, Effect.Result.Taken _ ->
-                throw new ApiException(500, "the node gave an answer that does not fit");
-        };
+        Effect.Result.Recorded recorded = acts.record(number -> new Event.ReleaseNote(
+                number, draft.channel(), draft.post(), draft.content(), draft.drafted(), Optional.of(draft.id())));
+        audit.note(officer, "released as " + recorded.reference(), draft.id());
+        return Response.json(Acts.json(recorded));
     }
 
-    private Response giveBack(Officer officer, Draft draft, Request request) throws ApiException {
+    private Response giveBack(Officer officer, Draft draft, Request request) throws ApiException, FormatException {
         need(officer, Role.RELEASE, draft.post());
-        try {
-            Fields fields = Ask.fields(request);
-            String remark = fields.string("remark");
-            fields.done();
-            if (remark.length() > REMARK_CHARS) {
-                throw ApiException.wrong("remark: expected at most " + REMARK_CHARS + " characters");
-            }
-            keep(draft.returned(remark), officer, "returned");
-            return Response.done();
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
+        Fields fields = Ask.fields(request);
+        String remark = fields.string("remark");
+        fields.done();
+        if (remark.length() > REMARK_CHARS) {
+            throw ApiException.wrong("remark: expected at most " + REMARK_CHARS + " characters");
         }
+        keep(draft.returned(remark), officer, "returned");
+        return Response.done();
     }
 
     private Response delete(Officer officer, Draft draft) throws ApiException {

@@ -1,5 +1,6 @@
 package firebreak.node.api;
 
+import firebreak.encoding.FormatException;
 import firebreak.node.home.Home;
 import firebreak.node.home.Officer;
 import firebreak.node.http.Request;
@@ -8,36 +9,54 @@ import firebreak.node.http.Route;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Turns a call of the public interface into a route: finds the officer who calls, and answers a refusal
-/// with its sentence.
+/// Turns a call of the public interface into a route: finds the officer who calls, and answers a refusal or a
+/// malformed request with its sentence.
 final class Guard {
     /// The console itself, which is whoever can read the token file in the node's home.
     static final String CONSOLE = "console";
 
     private final Home home;
+    private final Sessions sessions;
 
-    Guard(Home home) {
+    Guard(Home home, Sessions sessions) {
         this.home = home;
+        this.sessions = sessions;
     }
 
     /// Answers an officer's request.
     @FunctionalInterface
     interface Call {
-        Response answer(Officer officer, Request request) throws ApiException, IOException;
+        Response answer(Officer officer, Request request) throws ApiException, FormatException, IOException;
+    }
+
+    /// Answers an officer's request that is about their being signed in.
+    @FunctionalInterface
+    interface SessionCall {
+        /// @param session as [Sessions#find] names it
+        Response answer(String session, Officer officer, Request request)
+                throws ApiException, FormatException, IOException;
     }
 
     /// Answers anybody's request.
     @FunctionalInterface
     interface OpenCall {
-        Response answer(Request request) throws ApiException, IOException;
+        Response answer(Request request) throws ApiException, FormatException, IOException;
     }
 
     Route get(String path, Call call) {
-        return Route.get(path, (caller, request) -> answer(caller, request, call));
+        return Route.get(path, (caller, request) -> answer(caller, request, without(call)));
     }
 
     Route post(String path, Call call) {
+        return postInSession(path, without(call));
+    }
+
+    Route postInSession(String path, SessionCall call) {
         return Route.post(path, Ask.MAX_BODY, (caller, request) -> answer(caller, request, call));
+    }
+
+    private static SessionCall without(Call call) {
+        return (_, officer, request) -> call.answer(officer, request);
     }
 
     Route console(String method, String path, int maxBody, OpenCall call) {
@@ -47,21 +66,27 @@ final class Guard {
                 maxBody,
                 (caller, request) -> caller.equals(CONSOLE)
                         ? open(request, call)
-                        : Response.refused(403, "only the node's own console may do that"));
+                        : ApiException.forbidden("only the node's own console may do that")
+                                .response());
     }
 
-    private Response answer(String caller, Request request, Call call) throws IOException {
-        Optional<Officer> officer = Listed.officers(home).officer(caller);
+    /// @param caller a session
+    private Response answer(String caller, Request request, SessionCall call) throws IOException {
+        Optional<String> name = sessions.officer(caller);
+        Optional<Officer> officer =
+                name.isEmpty() ? Optional.empty() : Listed.officers(home).officer(name.get());
         return officer.isEmpty()
-                ? Response.refused(401, "sign in first")
-                : open(request, asked -> call.answer(officer.get(), asked));
+                ? new ApiException(Problem.NOT_SIGNED_IN, "sign in first").response()
+                : open(request, asked -> call.answer(caller, officer.get(), asked));
     }
 
     static Response open(Request request, OpenCall call) throws IOException {
         try {
             return call.answer(request);
         } catch (ApiException refused) {
-            return Response.refused(refused.status(), refused.sentence());
+            return refused.response();
+        } catch (FormatException malformed) {
+            return ApiException.wrong(malformed.reason()).response();
         }
     }
 }

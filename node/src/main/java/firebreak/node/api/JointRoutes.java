@@ -41,12 +41,14 @@ import org.jspecify.annotations.Nullable;
 final class JointRoutes {
     private final Node node;
     private final Circulars circulars;
+    private final Acts acts;
     private final Audit audit;
     private final DraftContent.References references;
 
     JointRoutes(Node node, Circulars circulars, Audit audit, DraftContent.References references) {
         this.node = node;
         this.circulars = circulars;
+        this.acts = new Acts(node.loop());
         this.audit = audit;
         this.references = references;
     }
@@ -60,28 +62,24 @@ final class JointRoutes {
                 guard.post("/v1/joint/record", this::record));
     }
 
-    private Response propose(Officer officer, Request request) throws ApiException {
-        try {
-            Fields fields = Ask.fields(request);
-            State state = node.loop().state();
-            Channel channel = Ask.channel(state, fields.string("channel"));
-            List<PostCode> posts = fields.list("posts", PostCode::read);
-            Json.Obj written = fields.required("content", JointRoutes::object);
-            fields.done();
-            if (posts.stream().noneMatch(post -> officer.may(Role.DRAFT, post))) {
-                throw ApiException.forbidden(officer.name() + " may not draft for any of these posts");
-            }
-            Content content =
-                    new DraftContent(state.agreement(channel), node.parts().forms(), references).complete(written);
-            Lookup stored = node.parts().store()::get;
-            return switch (JointNotes.draft(
-                    state, channel, posts, content, node.parts().clock().instant(), stored)) {
-                case JointNotes.Result.Refused(String reason) -> throw ApiException.conflict(reason);
-                case JointNotes.Result.Drafted(Note note) -> proposed(officer, note);
-            };
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
+    private Response propose(Officer officer, Request request) throws ApiException, FormatException {
+        Fields fields = Ask.fields(request);
+        State state = node.loop().state();
+        Channel channel = Ask.channel(state, fields.string("channel"));
+        List<PostCode> posts = fields.list("posts", PostCode::read);
+        Json.Obj written = fields.required("content", Ask::object);
+        fields.done();
+        if (posts.stream().noneMatch(post -> officer.may(Role.DRAFT, post))) {
+            throw ApiException.forbidden(officer.name() + " may not draft for any of these posts");
         }
+        Content content =
+                new DraftContent(state.agreement(channel), node.parts().forms(), references).complete(written);
+        Lookup stored = node.parts().store()::get;
+        return switch (JointNotes.draft(
+                state, channel, posts, content, node.parts().clock().instant(), stored)) {
+            case JointNotes.Result.Refused(String reason) -> throw ApiException.conflict(reason);
+            case JointNotes.Result.Drafted(Note note) -> proposed(officer, note);
+        };
     }
 
     private Response proposed(Officer officer, Note note) throws ApiException {
@@ -144,20 +142,16 @@ final class JointRoutes {
                 .build();
     }
 
-    private Response decline(Officer officer, Request request) throws ApiException {
-        try {
-            Fields fields = Ask.fields(request);
-            Hash id = fields.hash("proposal");
-            fields.done();
-            Proposal proposal = known(id);
-            ownPost(officer, proposal.circular().note());
-            done(circulars.decline(id, officer.name()));
-            audit.note(
-                    officer, "declined joint note", proposal.circular().note().reference());
-            return Response.done();
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
-        }
+    private Response decline(Officer officer, Request request) throws ApiException, FormatException {
+        Fields fields = Ask.fields(request);
+        Hash id = fields.hash("proposal");
+        fields.done();
+        Proposal proposal = known(id);
+        own(officer, proposal.circular().note());
+        done(circulars.decline(id, officer.name()));
+        audit.note(
+                officer, "declined joint note", proposal.circular().note().reference());
+        return Response.done();
     }
 
     private Proposal known(Hash id) throws ApiException {
@@ -166,42 +160,31 @@ final class JointRoutes {
                 .orElseThrow(() -> ApiException.notFound("no such joint note is under way at this node"));
     }
 
-    private static Json.Obj object(String place, Json value) throws FormatException {
-        if (value instanceof Json.Obj object) {
-            return object;
+    private Response sign(Officer officer, Request request) throws ApiException, FormatException {
+        Fields fields = Ask.fields(request);
+        Optional<Hash> proposal = fields.optional("proposal", Fields::asHash);
+        Optional<String> carried = fields.optional("payload", Fields::asString);
+        fields.done();
+        if (proposal.isPresent() == carried.isPresent()) {
+            throw ApiException.wrong("expected either 'proposal' or 'payload'");
         }
-        throw new FormatException(place, "expected an object");
-    }
-
-    private Response sign(Officer officer, Request request) throws ApiException {
-        try {
-            Fields fields = Ask.fields(request);
-            Optional<Hash> proposal = fields.optional("proposal", Fields::asHash);
-            Optional<String> carried = fields.optional("payload", Fields::asString);
-            fields.done();
-            if (proposal.isPresent() == carried.isPresent()) {
-                throw ApiException.wrong("expected either 'proposal' or 'payload'");
-            }
-            Note note = proposal.isPresent()
-                    ? known(proposal.get()).circular().note()
-                    : joint(Bytes.parseBase64Url("payload", carried.get()));
-            Bytes payload = note.payload();
-            requireAnother(officer, Hash.of(payload));
-            PostCode post = ownPost(officer, note);
-            Signer signer = node.parts()
-                    .posts()
-                    .signer(new KeyName(post.value()))
-                    .orElseThrow(() -> ApiException.conflict("the post " + post + " is locked: unlock it first"));
-            Jws signed = Jws.sign(payload, signer);
-            done(circulars.sign(note, signed));
-            audit.note(officer, "signed joint note", note.reference());
-            return Response.json(Json.object()
-                    .with("proposal", Hash.of(payload))
-                    .with("signed", signed.bytes().base64Url())
-                    .build());
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
-        }
+        Note note = proposal.isPresent()
+                ? known(proposal.get()).circular().note()
+                : joint(Bytes.parseBase64Url("payload", carried.get()));
+        Bytes payload = note.payload();
+        requireAnother(officer, Hash.of(payload));
+        Author author = own(officer, note);
+        PostCode post = author.post().orElseThrow();
+        Signer signer = signer(author, post)
+                .orElseThrow(() -> ApiException.conflict(
+                        "the post " + post + " is locked, or its keys have changed since: unlock it"));
+        Jws signed = Jws.sign(payload, signer);
+        done(circulars.sign(note, signed));
+        audit.note(officer, "signed joint note", note.reference());
+        return Response.json(Json.object()
+                .with("proposal", Hash.of(payload))
+                .with("signed", signed.bytes().base64Url())
+                .build());
     }
 
     private void requireAnother(Officer officer, Hash id) throws ApiException {
@@ -222,42 +205,37 @@ final class JointRoutes {
         throw ApiException.wrong("payload: expected a joint note");
     }
 
-    private PostCode ownPost(Officer officer, Note note) throws ApiException {
+    /// The keys must be those of the manifest that the note names.
+    private Optional<Signer> signer(Author author, PostCode post) {
+        return node.loop()
+                .state()
+                .registry()
+                .manifest(author.manifest())
+                .flatMap(manifest -> manifest.post(post))
+                .flatMap(entry -> node.parts().posts().signer(new KeyName(post.value()), entry.signing()));
+    }
+
+    /// The author of the note for whom this officer may release.
+    private static Author own(Officer officer, Note note) throws ApiException {
         return note.authors().stream()
-                .map(Author::post)
-                .flatMap(Optional::stream)
-                .filter(post -> officer.may(Role.RELEASE, post))
+                .filter(author -> author.post()
+                        .filter(post -> officer.may(Role.RELEASE, post))
+                        .isPresent())
                 .findFirst()
                 .orElseThrow(() -> ApiException.forbidden(officer.name() + " may not release for any of its authors"));
     }
 
-    private Response record(Officer officer, Request request) throws ApiException {
-        try {
-            Fields fields = Ask.fields(request);
-            List<String> parts = fields.strings("signed");
-            fields.done();
-            Jws whole = whole(parts);
-            Note note = joint(whole.payload());
-            ownPost(officer, note);
-            Effect.Result result = node.loop()
-                    .ask(number ->
-                            new Event.RecordJointNote(number, note.place().channel(), whole))
-                    .join();
-            audit.note(officer, "recorded joint note", note.reference());
-            return switch (result) {
-                case Effect.Result.Recorded(var leaf, String reference) ->
-                    Response.json(Json.object()
-                            .with("reference", reference)
-                            .with("leaf", leaf.toJson())
-                            .build());
-                case Effect.Result.Refused(String reason) -> throw ApiException.conflict(reason);
-                case Effect.Result.Later(String reason) -> throw new ApiException(503, reason);
-                case Effect.Result.Done _, Effect.Result.Taken _ ->
-                    throw new ApiException(500, "the node gave an answer that does not fit");
-            };
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
-        }
+    private Response record(Officer officer, Request request) throws ApiException, FormatException {
+        Fields fields = Ask.fields(request);
+        List<String> parts = fields.strings("signed");
+        fields.done();
+        Jws whole = whole(parts);
+        Note note = joint(whole.payload());
+        own(officer, note);
+        Effect.Result.Recorded recorded = acts.record(
+                number -> new Event.RecordJointNote(number, note.place().channel(), whole));
+        audit.note(officer, "recorded joint note", note.reference());
+        return Response.json(Acts.json(recorded));
     }
 
     private static Jws whole(List<String> parts) throws FormatException, ApiException {

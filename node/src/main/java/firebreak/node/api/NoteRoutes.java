@@ -29,11 +29,13 @@ final class NoteRoutes {
     private static final int MOST = 1_000;
 
     private final Node node;
+    private final Acts acts;
     private final Audit audit;
     private final Notes notes;
 
     NoteRoutes(Node node, Audit audit) {
         this.node = node;
+        this.acts = new Acts(node.loop());
         this.audit = audit;
         this.notes = new Notes(node.parts().store());
     }
@@ -50,7 +52,7 @@ final class NoteRoutes {
 
     private Response list(Officer officer, Request request) throws ApiException {
         State state = node.loop().state();
-        int limit = limit(request);
+        int limit = Ask.limit(request, MOST);
         List<Channel> channels = request.asked("channel").isPresent()
                 ? List.of(Ask.channel(state, request.asked("channel").get()))
                 : List.copyOf(state.channels().values());
@@ -77,18 +79,6 @@ final class NoteRoutes {
                     : notes.of(channel.id(), Optional.of(page.getLast().leaf()), PAGE);
         }
         return all;
-    }
-
-    private static int limit(Request request) throws ApiException {
-        try {
-            int limit = Integer.parseInt(request.asked("limit").orElse("100"));
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        } catch (NumberFormatException notANumber) {
-            // falls through to the one refusal below
-        }
-        throw ApiException.wrong("limit: expected a number from 1 to " + MOST);
     }
 
     /// Whether any post of the officer is in the channel: a channel is its audience.
@@ -123,20 +113,16 @@ final class NoteRoutes {
                         () -> ApiException.wrong("there is no note '" + Text.printable(reference, 120) + "' here"));
     }
 
-    private Response receipt(Officer officer, Request request, Receipt.Kind kind) throws ApiException {
-        try {
-            Fields fields = Ask.fields(request);
-            NoteRow row = find(officer, fields.string("reference"));
-            Optional<String> named = fields.optional("post", Fields::asString);
-            fields.done();
-            PostCode post = named.isPresent() ? named(officer, named.get()) : firstPost(officer, row);
-            return give(officer, row, post, kind);
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
-        }
+    private Response receipt(Officer officer, Request request, Receipt.Kind kind) throws ApiException, FormatException {
+        Fields fields = Ask.fields(request);
+        NoteRow row = find(officer, fields.string("reference"));
+        Optional<String> named = fields.optional("post", Fields::asString);
+        fields.done();
+        PostCode post = named.isPresent() ? named(officer, named.get()) : firstPost(officer, row);
+        return give(officer, row, post, kind);
     }
 
-    private static PostCode named(Officer officer, String name) throws ApiException {
+    private static PostCode named(Officer officer, String name) throws ApiException, FormatException {
         PostCode post = Ask.post(name);
         if (officer.posts().contains(post)) {
             return post;
@@ -164,20 +150,12 @@ final class NoteRoutes {
                     .with("before", true)
                     .build());
         }
-        Effect.Result result = node.loop()
-                .ask(number -> new Event.GiveReceipt(number, row.channel(), post, kind, row.leaf()))
-                .join();
+        Effect.Result.Recorded recorded =
+                acts.record(number -> new Event.GiveReceipt(number, row.channel(), post, kind, row.leaf()));
         audit.note(officer, kind.word(), row.note().reference());
-        return switch (result) {
-            case Effect.Result.Recorded(LeafRef leaf, String _) ->
-                Response.json(Json.object()
-                        .with(kind.word(), row.note().reference())
-                        .with("leaf", leaf.toJson())
-                        .build());
-            case Effect.Result.Refused(String reason) -> throw ApiException.conflict(reason);
-            case Effect.Result.Later(String reason) -> throw new ApiException(503, reason);
-            case Effect.Result.Done _, Effect.Result.Taken _ ->
-                throw new ApiException(500, "the node gave an answer that does not fit");
-        };
+        return Response.json(Json.object()
+                .with(kind.word(), row.note().reference())
+                .with("leaf", recorded.leaf().toJson())
+                .build());
     }
 }

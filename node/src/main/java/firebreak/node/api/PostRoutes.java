@@ -30,17 +30,13 @@ final class PostRoutes {
         return List.of(guard.post("/v1/posts/unlock", this::unlock), guard.post("/v1/posts/lock", this::lock));
     }
 
-    private Response unlock(Officer officer, Request request) throws ApiException, IOException {
-        try {
-            Fields fields = Ask.fields(request);
-            PostCode post = own(officer, fields.string("post"));
-            String passphrase = fields.string("passphrase");
-            fields.done();
-            try (Secret secret = Secret.wrap(Bytes.ofUtf8(passphrase).toArray())) {
-                return unlock(officer, post, secret);
-            }
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
+    private Response unlock(Officer officer, Request request) throws ApiException, FormatException, IOException {
+        Fields fields = Ask.fields(request);
+        PostCode post = own(officer, fields.string("post"));
+        String passphrase = fields.string("passphrase");
+        fields.done();
+        try (Secret secret = Secret.wrap(Bytes.ofUtf8(passphrase).toArray())) {
+            return unlock(officer, post, secret);
         }
     }
 
@@ -51,7 +47,7 @@ final class PostRoutes {
             case Unlocked.Opened<KeyName> _ ->
                 Response.json(Json.object().with("unlocked", post.value()).build());
             case Unlocked.WrongPassphrase<KeyName> _ ->
-                throw new ApiException(403, "the passphrase of " + post + " is wrong");
+                throw new ApiException(Problem.WRONG_PASSPHRASE, "the passphrase of " + post + " is wrong");
             case Unlocked.Missing<KeyName> _ ->
                 throw ApiException.notFound("there are no keys of " + post + " in this node's home");
             case Unlocked.Unusable<KeyName>(String reason) ->
@@ -59,20 +55,16 @@ final class PostRoutes {
         };
     }
 
-    private Response lock(Officer officer, Request request) throws ApiException {
-        try {
-            Fields fields = Ask.fields(request);
-            PostCode post = own(officer, fields.string("post"));
-            fields.done();
-            node.lock(post);
-            audit.note(officer, "locked", post.value());
-            return Response.json(Json.object().with("locked", post.value()).build());
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
-        }
+    private Response lock(Officer officer, Request request) throws ApiException, FormatException {
+        Fields fields = Ask.fields(request);
+        PostCode post = own(officer, fields.string("post"));
+        fields.done();
+        node.lock(post);
+        audit.note(officer, "locked", post.value());
+        return Response.json(Json.object().with("locked", post.value()).build());
     }
 
-    private static PostCode own(Officer officer, String name) throws ApiException {
+    private static PostCode own(Officer officer, String name) throws ApiException, FormatException {
         PostCode post = Ask.post(name);
         if (!officer.posts().contains(post)) {
             throw ApiException.forbidden(officer.name() + " does not act for " + post);

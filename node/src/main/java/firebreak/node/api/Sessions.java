@@ -20,34 +20,44 @@ public final class Sessions {
     /// @param officer the officer's name
     private record Session(String officer, Instant expires) {}
 
-    private final Map<Hash, Session> byToken = new ConcurrentHashMap<>();
+    private final Map<String, Session> byName = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     /// @return the token, shown once; empty when too many are signed in
     Optional<String> open(String officer) {
-        byToken.values().removeIf(session -> Instant.now().isAfter(session.expires()));
-        if (byToken.size() >= MOST) {
+        byName.values().removeIf(session -> Instant.now().isAfter(session.expires()));
+        if (byName.size() >= MOST) {
             return Optional.empty();
         }
         byte[] drawn = new byte[TOKEN_BYTES];
         random.nextBytes(drawn);
         String token = Bytes.wrap(drawn).base64Url();
-        byToken.put(key(token), new Session(officer, Instant.now().plus(LIFETIME)));
+        byName.put(key(token), new Session(officer, Instant.now().plus(LIFETIME)));
         return Optional.of(token);
     }
 
-    /// The name of the officer who holds this token.
-    public Optional<String> officer(String token) {
-        return Optional.ofNullable(byToken.get(key(token)))
-                .filter(session -> Instant.now().isBefore(session.expires()))
+    /// The session that this token opens, by a name that is no secret and opens nothing.
+    Optional<String> find(String token) {
+        String session = key(token);
+        return officer(session).map(_ -> session);
+    }
+
+    /// The name of the officer whose session it is.
+    Optional<String> officer(String session) {
+        return Optional.ofNullable(byName.get(session))
+                .filter(known -> Instant.now().isBefore(known.expires()))
                 .map(Session::officer);
     }
 
-    void close(String officer) {
-        byToken.values().removeIf(session -> session.officer().equals(officer));
+    void close(String session) {
+        byName.remove(session);
     }
 
-    private static Hash key(String token) {
-        return Hash.of(Bytes.ofUtf8(token));
+    void closeAll(String officer) {
+        byName.values().removeIf(session -> session.officer().equals(officer));
+    }
+
+    private static String key(String token) {
+        return Hash.of(Bytes.ofUtf8(token)).hex();
     }
 }

@@ -37,22 +37,16 @@ final class SignInRoutes {
     }
 
     Route signOut(Guard guard) {
-        return guard.post("/v1/sign-out", this::signOut);
+        return guard.postInSession("/v1/sign-out", this::signOut);
     }
 
-    private Response signIn(Request request) throws ApiException, IOException {
-        String name;
-        String password;
-        try {
-            Fields fields = Ask.fields(request);
-            name = fields.string("officer");
-            password = fields.string("password");
-            fields.done();
-        } catch (FormatException malformed) {
-            throw ApiException.wrong(malformed.reason());
-        }
+    private Response signIn(Request request) throws ApiException, FormatException, IOException {
+        Fields fields = Ask.fields(request);
+        String name = fields.string("officer");
+        String password = fields.string("password");
+        fields.done();
         if (tooManyFailures()) {
-            throw new ApiException(429, "too many failed sign-ins at this node: wait a minute");
+            throw new ApiException(Problem.TOO_MANY, "too many failed sign-ins at this node: wait a minute");
         }
         Optional<Officer> officer;
         try (Secret secret = Secret.wrap(Bytes.ofUtf8(password).toArray())) {
@@ -60,11 +54,11 @@ final class SignInRoutes {
         }
         if (officer.isEmpty()) {
             failed();
-            throw new ApiException(401, "the officer's name or password is wrong");
+            throw new ApiException(Problem.WRONG_PASSWORD, "the officer's name or password is wrong");
         }
         audit.note(officer.get(), "signed in", officer.get().name());
         String token = sessions.open(officer.get().name())
-                .orElseThrow(() -> new ApiException(429, "too many officers are signed in"));
+                .orElseThrow(() -> new ApiException(Problem.TOO_MANY, "too many officers are signed in"));
         return Response.json(answer(officer.get(), token));
     }
 
@@ -90,8 +84,17 @@ final class SignInRoutes {
         failures.addLast(System.nanoTime());
     }
 
-    private Response signOut(Officer officer, Request request) {
-        sessions.close(officer.name());
+    /// Ends the session that asks, or with `all` every session of its officer.
+    private Response signOut(String session, Officer officer, Request request) throws ApiException, FormatException {
+        Fields fields = Ask.fields(request);
+        boolean all = fields.has("all") && fields.bool("all");
+        fields.done();
+        if (all) {
+            sessions.closeAll(officer.name());
+        } else {
+            sessions.close(session);
+        }
+        audit.note(officer, all ? "signed out everywhere" : "signed out", officer.name());
         return Response.done();
     }
 }

@@ -3,25 +3,32 @@ package firebreak.node.api;
 import firebreak.charter.Agreement;
 import firebreak.charter.Member;
 import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
 import firebreak.encoding.Json;
 import firebreak.engine.Channel;
 import firebreak.engine.Delivery;
 import firebreak.engine.OwnRecord;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
+import firebreak.engine.Store;
 import firebreak.engine.Table;
+import firebreak.node.home.Config;
+import firebreak.node.home.Home;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
+import firebreak.node.run.Loop;
 import firebreak.node.run.Node;
 import firebreak.note.Form;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How the node stands: its records, its lines, what waits.
 public final class StatusRoutes {
-    private static final int MOST = 1_000;
+    private static final int PAGE = 1_000;
 
     /// When a member was last known to be there (port): the line tests answer.
     @FunctionalInterface
@@ -34,11 +41,15 @@ public final class StatusRoutes {
     public record Line(String state, Optional<Instant> since) {}
 
     private final Node node;
+    private final Config config;
+    private final Home home;
     private final Lines lines;
     private final Instant started;
 
-    StatusRoutes(Node node, Lines lines) {
+    StatusRoutes(Node node, Config config, Home home, Lines lines) {
         this.node = node;
+        this.config = config;
+        this.home = home;
         this.lines = lines;
         this.started = node.parts().clock().instant();
     }
@@ -49,25 +60,52 @@ public final class StatusRoutes {
                 guard.get("/v1/channels", (_, _) -> Response.json(channels())),
                 guard.get("/v1/records", (_, _) -> Response.json(channels())),
                 guard.get("/v1/forms", (_, _) -> Response.json(forms())),
-                guard.get("/v1/held", (_, _) -> Response.json(held())),
                 guard.console("GET", "/v1/console/status", 0, _ -> Response.json(status())));
     }
 
-    Json status() {
+    Json status() throws IOException {
         State state = node.loop().state();
+        List<PostCode> own = Listed.posts(home);
+        Optional<Loop.DiskTrouble> disk = node.loop().diskTrouble();
         return Json.object()
+                .with("party", config.party().value())
+                .with("mode", config.mode().toJson())
                 .with("started", started)
                 .with("now", node.parts().clock().instant())
-                .with("unlocked", Json.list(state.unlocked(), post -> post.toJson()))
+                .with("unlocked", Json.list(state.unlocked(), PostCode::toJson))
+                .with(
+                        "locked",
+                        Json.list(
+                                own.stream()
+                                        .filter(post -> !state.unlocked().contains(post))
+                                        .toList(),
+                                PostCode::toJson))
                 .with("channels", Json.list(state.channels().values(), channel -> channel(state, channel)))
                 .with("working", state.works().size())
                 .with("held", count(Table.HELD))
                 .with("evidence", count(Table.EVIDENCE))
+                .with("disk", disk.map(StatusRoutes::disk).orElse(null))
+                .build();
+    }
+
+    private static Json disk(Loop.DiskTrouble trouble) {
+        return Json.object()
+                .with("since", trouble.since())
+                .with("reason", trouble.reason())
                 .build();
     }
 
     private int count(Table table) {
-        return node.parts().store().range(table, "", "~~", MOST).size();
+        int count = 0;
+        String from = "";
+        while (true) {
+            List<Store.Entry> page = node.parts().store().range(table, from, "~~", PAGE);
+            count += page.size();
+            if (page.size() < PAGE) {
+                return count;
+            }
+            from = page.getLast().key() + "!";
+        }
     }
 
     private Json channels() {
@@ -86,6 +124,10 @@ public final class StatusRoutes {
                 .with("kind", agreement.kind().name().toLowerCase(Locale.ROOT))
                 .with("mode", agreement.mode().toJson())
                 .with("party", self.value())
+                .with(
+                        "posts",
+                        Json.list(agreement.member(self).map(Member::posts).orElse(List.of()), PostCode::toJson))
+                .with("forms", Json.list(agreement.forms(), StatusRoutes::form))
                 .with("record", record(channel.own()))
                 .with(
                         "members",
@@ -95,6 +137,10 @@ public final class StatusRoutes {
                                         .toList(),
                                 member -> member(channel, member)))
                 .build();
+    }
+
+    private static Json form(Agreement.FormPin form) {
+        return Json.object().with("id", form.id()).with("hash", form.hash()).build();
     }
 
     private static Json record(OwnRecord own) {
@@ -111,25 +157,29 @@ public final class StatusRoutes {
     private Json member(Channel channel, Member member) {
         Delivery delivery = channel.deliveries().getOrDefault(member.party(), Delivery.none());
         Line line = lines.of(channel, member.party());
+        long waiting = waiting(channel, delivery);
+        List<PeerRecord> records = channel.peers().values().stream()
+                .filter(peer -> peer.party().equals(member.party()))
+                .toList();
         return Json.object()
                 .with("party", member.party().value())
-                .with("posts", Json.list(member.posts(), post -> post.toJson()))
+                .with("posts", Json.list(member.posts(), PostCode::toJson))
                 .with("state", line.state())
                 .with("since", line.since().orElse(null))
-                .with("waiting", waiting(channel, delivery))
-                .with("trouble", delivery.trouble().orElse(null))
+                .with("waiting", waiting)
+                .with("trouble", waiting == 0 ? null : delivery.trouble().orElse(null))
                 .with(
-                        "records",
-                        Json.list(
-                                channel.peers().values().stream()
-                                        .filter(peer -> peer.party().equals(member.party()))
-                                        .toList(),
-                                StatusRoutes::mirror))
+                        "failingSince",
+                        waiting == 0 ? null : delivery.silentSince().orElse(null))
+                .with("records", Json.list(records, StatusRoutes::mirror))
                 .build();
     }
 
+    /// Leaves of every own record, also of those that were continued, which the member is not known to have.
     private static long waiting(Channel channel, Delivery delivery) {
-        return channel.own().size() - delivery.acked(channel.own().origin()).count();
+        return Stream.concat(channel.past().stream(), Stream.of(channel.own()))
+                .mapToLong(own -> own.size() - delivery.acked(own.origin()).count())
+                .sum();
     }
 
     private static Json mirror(PeerRecord peer) {
@@ -148,19 +198,6 @@ public final class StatusRoutes {
     private Json forms() {
         return Json.object()
                 .with("forms", Json.list(node.parts().forms().all(), Form::toJson))
-                .build();
-    }
-
-    private Json held() {
-        return Json.object()
-                .with(
-                        "held",
-                        Json.list(
-                                node.parts().store().range(Table.HELD, "", "~~", MOST),
-                                row -> Json.object()
-                                        .with("leaf", row.key())
-                                        .with("reason", Reading.text(row.value()))
-                                        .build()))
                 .build();
     }
 }

@@ -41,11 +41,19 @@ public record Response(int status, String contentType, Bytes body) {
 
     /// A refusal with its reason as a plain sentence in `detail` (RFC 9457).
     public static Response refused(int status, String reason) {
-        Json problem = Json.object()
-                .with("status", status)
+        return problem(Json.object(), status, reason);
+    }
+
+    /// The same with a word for programs in `code`.
+    public static Response refused(int status, String code, String reason) {
+        return problem(Json.object().with("code", code), status, reason);
+    }
+
+    private static Response problem(Json.Builder problem, int status, String reason) {
+        Json whole = problem.with("status", status)
                 .with("detail", Text.printable(reason, 1_000))
                 .build();
-        return new Response(status, PROBLEM, Canonical.write(problem));
+        return new Response(status, PROBLEM, Canonical.write(whole));
     }
 
     public boolean ok() {

@@ -1,5 +1,6 @@
 package firebreak.node.keys;
 
+import firebreak.identity.PublicPair;
 import firebreak.identity.Secret;
 import firebreak.identity.Signer;
 import firebreak.seal.Identity;
@@ -67,6 +68,18 @@ public final class PostKeys implements AutoCloseable {
         synchronized (unlocked) {
             return Optional.ofNullable(unlocked.get(post))
                     .map(secrets -> secrets.current().signing());
+        }
+    }
+
+    /// Signs with just these keys of the post, current or older; empty while it is locked, and where it was unlocked
+    /// before these were made.
+    public Optional<Signer> signer(KeyName post, PublicPair keys) {
+        synchronized (unlocked) {
+            return Optional.ofNullable(unlocked.get(post)).stream()
+                    .flatMap(secrets -> secrets.periods().stream())
+                    .<Signer>map(PostSecrets.Period::signing)
+                    .filter(signer -> signer.keys().equals(keys))
+                    .findFirst();
         }
     }
 

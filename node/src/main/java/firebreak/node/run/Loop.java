@@ -10,10 +10,12 @@ import firebreak.engine.StoreException;
 import firebreak.engine.Write;
 import firebreak.node.log.Log;
 import firebreak.projection.Projection;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The one thread that owns a node's state. It takes what has happened, lets the core decide, makes the
 /// writes of all steps of a batch durable in one commit, and only then has the effects carried out.
@@ -28,6 +31,7 @@ public final class Loop implements AutoCloseable {
     private static final Log LOG = Log.of(Loop.class);
     private static final int MOST_AT_ONCE = 256;
     private static final long WAIT_FOR_DISK_MS = 1_000;
+    private static final int TRIES_A_LOG_LINE = 60;
 
     /// Something for the loop to do.
     private sealed interface Item {
@@ -54,6 +58,12 @@ public final class Loop implements AutoCloseable {
     private final Overlay overlay;
     private volatile State state;
     private volatile boolean stopping;
+    private volatile @Nullable DiskTrouble diskTrouble;
+
+    /// The store does not take what has happened; until it does nothing goes on.
+    ///
+    /// @param reason for people, with what to do about it
+    public record DiskTrouble(Instant since, String reason) {}
 
     public Loop(State state, Store store, InstantSource clock, RandomGenerator random) {
         this.state = state;
@@ -158,24 +168,38 @@ public final class Loop implements AutoCloseable {
     /// Commits, waiting as long as the disk needs or until the node is to stop: nothing goes out and nobody is answered
     /// before.
     private boolean commit() throws InterruptedException {
+        int failures = 0;
         while (!overlay.writes().isEmpty()) {
             try {
                 store.commit(overlay.writes());
                 overlay.clear();
             } catch (StoreException failed) {
-                LOG.warn(
-                        "the store cannot write",
-                        "reason",
-                        String.valueOf(failed.getMessage()),
-                        "retry",
-                        failed.mayRetry());
+                trouble(failed, failures++);
                 if (!failed.mayRetry() || stopping) {
                     return false;
                 }
                 Thread.sleep(WAIT_FOR_DISK_MS);
             }
         }
+        if (failures > 0) {
+            diskTrouble = null;
+            LOG.info("the store can write again");
+        }
         return true;
+    }
+
+    private void trouble(StoreException failed, int before) {
+        String reason = String.valueOf(failed.getMessage());
+        DiskTrouble known = diskTrouble;
+        diskTrouble = new DiskTrouble(known == null ? clock.instant() : known.since(), reason);
+        if (before % TRIES_A_LOG_LINE == 0) {
+            LOG.warn("the store cannot write", "reason", reason, "retry", failed.mayRetry());
+        }
+    }
+
+    /// Why nothing can be written just now, if that is so.
+    public Optional<DiskTrouble> diskTrouble() {
+        return Optional.ofNullable(diskTrouble);
     }
 
     private boolean answered(Effect effect) {

@@ -7,6 +7,7 @@ import firebreak.engine.Lookup;
 import firebreak.engine.State;
 import firebreak.engine.Store;
 import firebreak.engine.Workshop;
+import firebreak.identity.PublicPair;
 import firebreak.identity.Signer;
 import firebreak.node.keys.KeyName;
 import firebreak.node.keys.PostKeys;
@@ -94,13 +95,15 @@ public final class Workers implements Loop.Hands {
 
     private Event author(Effect.Author work, State state) {
         Lookup stored = store::get;
-        return Workshop.author(work, state, stored, signer(work.signer()), random);
+        Optional<Signer> signer = work.signer().isEmpty()
+                ? Optional.of(node)
+                : Workshop.keys(work, state, stored)
+                        .flatMap(keys -> signer(work.signer().get(), keys));
+        return Workshop.author(work, state, stored, signer, random);
     }
 
-    private Optional<Signer> signer(Optional<PostCode> post) {
-        return post.isEmpty()
-                ? Optional.of(node)
-                : posts.signer(new KeyName(post.get().value()));
+    private Optional<Signer> signer(PostCode post, PublicPair keys) {
+        return posts.signer(new KeyName(post.value()), keys);
     }
 
     private Event open(Effect.Open open, State state) {

@@ -21,9 +21,12 @@ import firebreak.node.run.NodeParts;
 import firebreak.node.store.Lease;
 import firebreak.node.store.SqliteStore;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -88,36 +91,88 @@ public final class Serving implements AutoCloseable {
                 clock,
                 config.listen().socketAddress());
         Node node = Node.start(parts, Serving::alarm);
-        Paperwork.takeIn(node, home).forEach(reason -> LOG.warn("document refused", "reason", reason));
-        LineTests lines = LineTests.start(node);
-        Circulars circulars = Circulars.start(node);
-        node.listen(List.of(lines.route(), circulars.route()));
-        return doors(home, config, node, lines, circulars, random);
+        try {
+            Paperwork.takeIn(node, home).forEach(reason -> LOG.warn("document refused", "reason", reason));
+            return open(home, config, node, random);
+        } catch (IOException | RuntimeException failed) {
+            node.close();
+            throw failed;
+        }
     }
 
-    private static Serving doors(
-            Home home, Config config, Node node, LineTests lines, Circulars circulars, SecureRandom random)
-            throws IOException {
-        CountDownLatch stop = new CountDownLatch(1);
-        Api api = new Api(
-                node, circulars, config.mode(), home, lines::of, home.drawConsoleToken(random), stop::countDown);
-        HttpDoor officers = HttpDoor.open(config.api().socketAddress(), api.open(), api.guarded(), api::holder);
-        HttpDoor metrics = HttpDoor.open(
-                config.metrics().socketAddress(), new Metrics(node).routes(), List.of(), _ -> Optional.empty());
-        home.write(new RunningNode(
-                ProcessHandle.current().pid(),
-                new Endpoint(config.listen().host(), node.port()),
-                new Endpoint(config.api().host(), officers.port()),
-                new Endpoint(config.metrics().host(), metrics.port()),
-                Instant.now()));
-        return new Serving(home, node, lines, circulars, officers, metrics, stop);
+    /// Officers and health first: other members are told that the node is there when it is.
+    private static Serving open(Home home, Config config, Node node, SecureRandom random) throws IOException {
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        try {
+            LineTests lines = LineTests.start(node);
+            opened.push(lines);
+            Circulars circulars = Circulars.start(node);
+            opened.push(circulars);
+            CountDownLatch stop = new CountDownLatch(1);
+            Api api = new Api(node, circulars, config, home, lines::of, home.drawConsoleToken(random), stop::countDown);
+            HttpDoor officers = bound(
+                    home,
+                    "api",
+                    () -> HttpDoor.open(config.api().socketAddress(), api.open(), api.guarded(), api::holder));
+            opened.push(officers);
+            HttpDoor metrics = bound(
+                    home,
+                    "metrics",
+                    () -> HttpDoor.open(
+                            config.metrics().socketAddress(),
+                            new Metrics(node).routes(),
+                            List.of(),
+                            _ -> Optional.empty()));
+            opened.push(metrics);
+            bound(home, "listen", () -> {
+                node.listen(List.of(lines.route(), circulars.route()));
+                return node;
+            });
+            home.write(new RunningNode(
+                    ProcessHandle.current().pid(),
+                    new Endpoint(config.listen().host(), node.port()),
+                    new Endpoint(config.api().host(), officers.port()),
+                    new Endpoint(config.metrics().host(), metrics.port()),
+                    Instant.now()));
+            return new Serving(home, node, lines, circulars, officers, metrics, stop);
+        } catch (IOException | RuntimeException failed) {
+            opened.forEach(Serving::closeQuietly);
+            throw failed;
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception failed) {
+            LOG.fault("cannot close what was opened", failed);
+        }
+    }
+
+    /// Opens a port.
+    @FunctionalInterface
+    private interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    /// @param setting which of the home's settings says where
+    private static <T> T bound(Home home, String setting, Opening<T> opening) throws IOException {
+        try {
+            return opening.open();
+        } catch (BindException taken) {
+            throw new IOException(
+                    taken.getMessage() + ". Stop the program that has this port, or name another: \"" + setting
+                            + "\" in " + home.configFile(),
+                    taken);
+        }
     }
 
     private static NodeKeys keys(Home home, Config config, Secret passphrase) throws IOException {
         return switch (home.keys(config.mode()).node().open(passphrase)) {
             case Unlocked.Opened<NodeKeys>(NodeKeys keys) -> keys;
             case Unlocked.WrongPassphrase<NodeKeys> _ ->
-                throw new WrongPassphraseException("the passphrase of the node's keys is wrong");
+                throw new WrongPassphraseException(
+                        "the passphrase of the node's keys is wrong: type it again, or look into --passphrase-file");
             case Unlocked.Missing<NodeKeys> _ ->
                 throw new IOException(
                         "there are no node keys in " + home.folder() + ": make the home with 'firebreak init'");

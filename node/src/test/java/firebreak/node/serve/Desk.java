@@ -52,13 +52,15 @@ final class Desk {
 
     /// A draft of free text.
     String draft(String channel, String text) throws IOException {
-        return draft(
-                channel,
-                Json.object()
-                        .with("form", "free-text")
-                        .with("action", Json.strings(List.of()))
-                        .with("fields", fields(text))
-                        .build());
+        return draft(channel, freeText(text));
+    }
+
+    static Json freeText(String text) {
+        return Json.object()
+                .with("form", "free-text")
+                .with("action", Json.strings(List.of()))
+                .with("fields", fields(text))
+                .build();
     }
 
     static Json fields(String text) {
@@ -66,16 +68,18 @@ final class Desk {
     }
 
     String draft(String channel, Json content) throws IOException {
-        Json answer = drafter.post(
-                        "/v1/drafts",
-                        Json.object()
-                                .with("channel", channel)
-                                .with("post", post.value())
-                                .with("content", content)
-                                .build())
-                .good()
-                .json();
-        return Clerk.text(answer, "draft");
+        return Clerk.text(askForDraft(channel, content).good().json(), "draft");
+    }
+
+    /// Perhaps refused.
+    Clerk.Answer askForDraft(String channel, Json content) throws IOException {
+        return drafter.post(
+                "/v1/drafts",
+                Json.object()
+                        .with("channel", channel)
+                        .with("post", post.value())
+                        .with("content", content)
+                        .build());
     }
 
     /// The drafts of exactly this text that wait for release.

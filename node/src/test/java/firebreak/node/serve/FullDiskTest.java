@@ -108,10 +108,20 @@ final class FullDiskTest {
                 if (desk.texts("line").contains(text)) {
                     return true;
                 }
-                return desk.release(drafts.isEmpty() ? desk.draft("line", text) : drafts.getFirst())
-                                .status()
-                        == 200;
+                if (drafts.isEmpty()) {
+                    refusals(desk.askForDraft("line", Desk.freeText(text)));
+                    return false;
+                }
+                return desk.release(drafts.getFirst()).status() == 200;
             });
+        }
+    }
+
+    /// Nobody waits for the disk: whoever asks is told what is the matter, and whether it may still be done.
+    private static void refusals(Clerk.Answer answer) {
+        if (answer.status() != 200) {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.text()).contains("cannot write (no room left for ").containsPattern("not-now|pending");
         }
     }
 
