@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "A crisis line that rival states share without trusting each other.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, ServeCommand.class},
+        subcommands = {DemoCommand.class},
         footer = {
             "",
             "In a source tree the launcher also knows:",
@@ -48,6 +48,7 @@ public final class Main implements Runnable {
     /// The only wiring of commands.
     static CommandLine commandLine(World world) {
         CommandLine root = new CommandLine(new Main());
+        root.addSubcommand(new ServeCommand(world));
         SetupCommands.addTo(root, world);
         OfficerCommands.addTo(root, world);
         RecordCommands.addTo(root, world);

@@ -13,9 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /// The operator's commands as people and scripts use them.
 final class OperatorCommandsTest {
@@ -207,6 +209,80 @@ final class OperatorCommandsTest {
     }
 
     @Test
+    void the_root_of_a_live_line_never_lies_in_its_home() throws Exception {
+        at.secret("node", "long enough a passphrase");
+        at.secret("anna", "another long passphrase");
+        at.done(LIVE);
+        String root = "ceremony root --home live --name 'Party AA' --threshold 1 --passphrases secrets";
+
+        assertThat(at.failed(2, root + " --holder anna")).contains("--holder anna=DIR", "medium", "--out DIR");
+        assertThat(at.failed(1, root + " --holder anna=live/keys/roots")).contains("may not lie in the home");
+        assertThat(at.failed(1, root + " --holder anna --out live/../live/deep/er")).contains("may not lie in the home");
+        Files.createSymbolicLink(at.path("link"), at.path("live"));
+        assertThat(at.failed(1, root + " --holder anna=link/x")).contains("may not lie in the home");
+        assertThat(at.path("live/root.json")).doesNotExist();
+
+        assertThat(at.done(root + " --holder anna=media/anna")).contains("takes their file away", "media/anna/anna.age");
+        assertThat(at.path("media/anna/anna.age")).exists();
+        assertThat(at.path("live/keys/roots")).doesNotExist();
+    }
+
+    @Test
+    void holders_with_media_of_their_own_sign() {
+        at.party("AA");
+        at.secret("bob", "secret words of bob");
+        at.secret("eve", "secret words of eve");
+        at.done("init --home b2 --party BB --mode exercise --address https://127.0.0.1:7443 --passphrase-file secrets/node");
+        at.done("ceremony root --home b2 --name 'Party BB' --threshold 2 --passphrases secrets"
+                + " --holder bob=media/1 --holder eve --out media/2");
+        at.done("charter draft --name X --mode exercise --party aa/root.json --party b2/root.json --to charter.json");
+
+        assertThat(at.failed(1, "charter sign charter.json --home b2 --passphrases secrets --holder eve=media/1"))
+                .contains("there are no keys of root holder eve at", "media/1/eve.age");
+        at.done("charter sign charter.json --home b2 --passphrases secrets --holder bob=media/1 --holder eve=media/2");
+        assertThat(at.done("charter show charter.json")).contains("BB       signed by bob, eve");
+    }
+
+    @Test
+    void the_keys_of_a_post_are_renewed() throws Exception {
+        at.talking();
+        String before = at.done("post list --home aa");
+        assertThat(at.failed(1, "post renew AA-TWO --home aa --passphrase-file secrets/AA-TWO"))
+                .contains("not past by this machine's clock");
+        at.advance(Duration.ofDays(80));
+        assertThat(at.failed(5, "post renew AA-TWO --home aa --passphrase-file secrets/AA-ONE"))
+                .contains("not the passphrase of post AA-TWO");
+        assertThat(at.done("post renew AA-TWO --home aa --passphrase-file secrets/AA-TWO"))
+                .contains("until 2027-05-11T12:00:00Z", "ceremony manifest", "post unlock AA-TWO");
+        assertThat(at.done("post list --home aa")).isNotEqualTo(before).contains("2027-05-11", "2027-02-20");
+
+        at.done("ceremony manifest --home aa --holder aa-1 --holder aa-2 --passphrases secrets --to next.json");
+        assertThat(at.done("charter join next.json --home bb")).contains("manifest of AA, version 2");
+        assertThat(at.failed(1, "post renew AA-NONE --home aa --passphrase-file secrets/AA-TWO"))
+                .contains("no post AA-NONE");
+    }
+
+    @Test
+    void what_is_done_is_told_to_programs_too() throws Exception {
+        at.secret("node", "some words");
+        String init = "init --home aa --party AA --mode exercise --address https://127.0.0.1:7443"
+                + " --passphrase-file secrets/node --post AA-ONE=One --json";
+        at.secret("AA-ONE", "words of a post");
+        assertThat(text(at.json(init + " --post-passphrases secrets"))).contains("\"posts\":[\"AA-ONE\"]", "\"lease\":");
+        at.secret("a1", "words of a holder");
+        Json root = at.json(
+                "ceremony root --home aa --name A --threshold 1 --holder a1 --passphrases secrets --json");
+        String digits = at.done("ceremony fingerprint --home aa").strip();
+        assertThat(text(root)).contains(digits, "a1.age");
+        assertThat(text(at.json("ceremony fingerprint --home aa --compare '" + digits + "' --json")))
+                .isEqualTo("{\"same\":true}");
+    }
+
+    private static String text(Json json) {
+        return new String(Canonical.write(json).toArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
     void a_post_of_a_live_home_has_a_passphrase_that_the_operator_does_not_know() {
         at.secret("node", "long enough a passphrase");
         at.types("long enough a passphrase", "long enough a passphrase");
@@ -296,15 +372,20 @@ final class OperatorCommandsTest {
     }
 
     @Test
-    void every_command_has_help_with_an_example() {
-        Main.commandLine().getSubcommands().values().stream()
-                .flatMap(group -> group.getSubcommands().isEmpty()
-                        ? java.util.stream.Stream.of(group)
-                        : group.getSubcommands().values().stream())
+    void every_command_has_help_with_an_example_that_a_terminal_shows_whole() {
+        commands(Main.commandLine())
                 .forEach(command -> assertThat(command.getUsageMessage())
-                        .as(command.getCommandName())
+                        .as(command.getCommandSpec().qualifiedName())
                         .contains("--help")
-                        .containsPattern("Examples?:"));
+                        .containsPattern("Examples?:")
+                        .satisfies(help -> assertThat(command.getCommandSpec().usageMessage().footer())
+                                .allMatch(line -> line.length() <= 80)));
+    }
+
+    private static Stream<CommandLine> commands(CommandLine command) {
+        return command.getSubcommands().isEmpty()
+                ? Stream.of(command)
+                : command.getSubcommands().values().stream().flatMap(OperatorCommandsTest::commands);
     }
 
     private List<Json> keys(String file) throws Exception {

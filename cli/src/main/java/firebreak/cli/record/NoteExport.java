@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "  firebreak note export RU-UK/RU/0/1 --to note.json --home /srv/firebreak/RU",
             "  firebreak keys export --all --to keys.json --home /srv/firebreak/RU"
         })
-final class NoteExport extends HomeAct {
+final class NoteExport extends RecordsAct {
     @Parameters(paramLabel = "REF", description = "The note's reference.")
     private String reference = "";
 
@@ -34,9 +34,6 @@ final class NoteExport extends HomeAct {
 
     @Option(names = "--channel", paramLabel = "C", description = "Where several channels have such a note.")
     private String channel = "";
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
 
     NoteExport(World world) {
         super(world);
@@ -55,7 +52,7 @@ final class NoteExport extends HomeAct {
         } catch (FileAlreadyExistsException there) {
             throw new Refusal(file + " is there already: choose another name");
         }
-        if (json) {
+        if (json()) {
             say(Json.object()
                     .with("to", file.toString())
                     .with("reference", reference)

@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  firebreak record export --home /srv/firebreak/RU --channel RU-UK --to /tmp/ru-uk",
+            "  firebreak record export --home /srv/ru --channel RU-UK --to /tmp/ru-uk",
             "  firebreak record verify /tmp/ru-uk --charter '006094 901405 …'"
         })
-final class RecordExporting extends HomeAct {
+final class RecordExporting extends RecordsAct {
     @Option(
             names = "--channel",
             required = true,
@@ -40,9 +40,6 @@ final class RecordExporting extends HomeAct {
     @Option(names = "--envelopes", description = "Export the sealed envelopes too.")
     private boolean envelopes;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
     RecordExporting(World world) {
         super(world);
     }
@@ -58,7 +55,7 @@ final class RecordExporting extends HomeAct {
             case RecordExport.Result.NothingYet() ->
                 throw new Refusal("nothing is signed in that channel yet: start the node once with firebreak serve");
             case RecordExport.Result.Written(long size, int files) -> {
-                if (json) {
+                if (json()) {
                     say(Json.object()
                             .with("to", folder.folder().toString())
                             .with("size", size)

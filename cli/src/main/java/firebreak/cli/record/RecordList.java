@@ -10,23 +10,19 @@ import firebreak.node.export.HomeRecords;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "list",
         description = "The records of this home: its own, and its copies of the other members'.",
         footer = {"", "Example:", "  firebreak record list --home /srv/firebreak/RU"})
-final class RecordList extends HomeAct {
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
+final class RecordList extends RecordsAct {
     RecordList(World world) {
         super(world);
     }
 
     @Override
     int act(HomeRecords records) {
-        if (json) {
+        if (json()) {
             say(Json.list(records.channels(), channel -> channelJson(records, channel)));
             return Exit.DONE;
         }

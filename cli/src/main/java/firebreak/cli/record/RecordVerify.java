@@ -1,7 +1,7 @@
 package firebreak.cli.record;
 
-import firebreak.cli.console.Act;
 import firebreak.cli.console.Exit;
+import firebreak.cli.console.JsonAct;
 import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  firebreak record verify /tmp/ru-uk --charter '006094 901405 934273 …'",
             "",
-            "Exit code 3 when anything is wrong. Without --charter the record can only agree with itself."
+            "Exit code 3 when anything is wrong. Without --charter the record can only",
+            "agree with itself."
         })
-final class RecordVerify extends Act {
+final class RecordVerify extends JsonAct {
     @Spec
     private CommandSpec spec;
 
@@ -42,9 +43,6 @@ final class RecordVerify extends Act {
             paramLabel = "FINGERPRINT",
             description = "The charter's fingerprint as you compared it, in digits or hex; of a back channel, its own.")
     private @Nullable String charter;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
 
     RecordVerify(World world) {
         super(world);
@@ -59,7 +57,7 @@ final class RecordVerify extends Act {
         Verification verification =
                 ExportCheck.run(ExportFolder.open(world.path(folder)), fingerprint, ticker::at, Listener.NOBODY);
         ticker.done();
-        if (json) {
+        if (json()) {
             say(verification.toJson());
         } else {
             tell(verification);

@@ -6,9 +6,8 @@ import firebreak.charter.Mode;
 import firebreak.charter.Party;
 import firebreak.charter.Registry;
 import firebreak.charter.Version;
-import firebreak.cli.console.Act;
 import firebreak.cli.console.Exit;
-import firebreak.cli.console.HomeOption;
+import firebreak.cli.console.HomeAct;
 import firebreak.cli.console.Refusal;
 import firebreak.cli.console.Secrets;
 import firebreak.cli.console.World;
@@ -47,18 +46,17 @@ public final class CeremonyCommand {
             name = "root",
             description = {
                 "Make the party's root: a key for each holder, of whom --threshold together speak for the party.",
-                "Every holder types a passphrase of their own; the public part becomes HOME/root.json."
+                "Every holder types a passphrase of their own and takes their file away on a medium of their own;",
+                "the public part becomes HOME/root.json."
             },
             footer = {
                 "",
                 "Example:",
                 "  firebreak ceremony root --home /srv/ru --name 'Russian Federation' \\",
-                "      --holder anna --holder boris --holder vera --threshold 2"
+                "      --threshold 2 --holder anna=/media/anna \\",
+                "      --holder boris=/media/boris --holder vera=/media/vera"
             })
-    public static final class Root extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Root extends HomeAct {
         @Mixin
         private RootOptions roots = new RootOptions();
 
@@ -74,7 +72,7 @@ public final class CeremonyCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             Config config = at.config();
             Path file = RootFile.in(at);
             List<String> holders = roots.holders();
@@ -88,7 +86,7 @@ public final class CeremonyCommand {
                     passphrases.add(passphrase(at, config, passphrases, holder));
                 }
                 for (int i = 0; i < holders.size(); i++) {
-                    KeyFile<SecretPair> key = roots.file(world, at.keys(config.mode()), holders.get(i));
+                    KeyFile<SecretPair> key = roots.file(world, at, config, holders.get(i));
                     try (SecretPair pair = SecretPair.generate(world.random())) {
                         key.create(pair, passphrases.get(i), world.random());
                         made.add(new Party.Root(holders.get(i), pair.keys()));
@@ -122,7 +120,7 @@ public final class CeremonyCommand {
         /// Asked before anything is written, so that a ceremony that breaks off leaves nothing behind.
         private Secret passphrase(Home at, Config config, List<Secret> others, String holder)
                 throws IOException, Refusal {
-            if (roots.file(world, at.keys(config.mode()), holder).exists()) {
+            if (roots.file(world, at, config, holder).exists()) {
                 throw new Refusal("there are root keys of " + holder + " already; nothing was changed");
             }
             Secret passphrase = roots.fresh(world, at, config, holder);
@@ -135,14 +133,23 @@ public final class CeremonyCommand {
         }
 
         private void tell(Path file, List<Path> files, Party party) {
-            say("Made the root of " + party.code() + ": " + party.threshold() + " of "
-                    + party.roots().size() + " holders speak for it.");
-            say("Fingerprint of " + file + ":");
-            say("  " + new Fingerprint(RootFile.hash(party)).digits());
-            say("");
-            say("Now move each holder's file to a medium that the holder keeps offline:");
-            files.forEach(key -> say("  " + key));
-            say("Give root.json to the other parties and let them compare the fingerprint with you, face to face.");
+            Fingerprint fingerprint = new Fingerprint(RootFile.hash(party));
+            List<String> lines = new ArrayList<>(List.of(
+                    "Made the root of " + party.code() + ": " + party.threshold() + " of "
+                            + party.roots().size() + " holders speak for it.",
+                    "Fingerprint of " + file + ":",
+                    "  " + fingerprint.digits(),
+                    "",
+                    "Each holder takes their file away now, and keeps it offline:"));
+            files.forEach(key -> lines.add("  " + key));
+            lines.add(
+                    "Give root.json to the other parties and let them compare the fingerprint with you, face to face.");
+            Json told = Json.object()
+                    .with("root", file.toString())
+                    .with("fingerprint", fingerprint.digits())
+                    .with("holders", Json.list(files, key -> Json.of(key.toString())))
+                    .build();
+            answer(told, lines);
         }
     }
 
@@ -154,18 +161,12 @@ public final class CeremonyCommand {
                 "or compare it with what the other side reads out (exit code 3 when it is different)."
             },
             footer = {"", "Example:", "  firebreak ceremony fingerprint root-UK.json --compare '006094 901405 …'"})
-    public static final class Show extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Show extends HomeAct {
         @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: root.json of the home.")
         private @Nullable Path file;
 
         @Option(names = "--compare", paramLabel = "TEXT", description = "78 digits or 64 hex digits, spaces anywhere.")
         private @Nullable String compare;
-
-        @Option(names = "--json", description = "Print JSON.")
-        private boolean json;
 
         public Show(World world) {
             super(world);
@@ -173,26 +174,20 @@ public final class CeremonyCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Path shown = file == null ? RootFile.in(home.in(world)) : world.path(file);
+            Path shown = file == null ? RootFile.in(home()) : world.path(file);
             Fingerprint own = new Fingerprint(hash(shown));
             if (compare == null) {
-                show(own);
+                answer(
+                        Json.object()
+                                .with("hex", own.hex())
+                                .with("digits", own.digits())
+                                .build(),
+                        List.of(own.digits()));
                 return Exit.DONE;
             }
             boolean same = Fingerprint.parse("--compare", compare).equals(own);
-            say(same ? "same" : "different");
+            answer(Json.object().with("same", same).build(), List.of(same ? "same" : "different"));
             return same ? Exit.DONE : Exit.FAULT;
-        }
-
-        private void show(Fingerprint own) {
-            if (json) {
-                say(Json.object()
-                        .with("hex", own.hex())
-                        .with("digits", own.digits())
-                        .build());
-            } else {
-                say(own.digits());
-            }
         }
 
         private static Hash hash(Path file) throws IOException, FormatException {
@@ -214,12 +209,10 @@ public final class CeremonyCommand {
             footer = {
                 "",
                 "Example:",
-                "  firebreak ceremony manifest --home /srv/ru --holder anna --holder vera --to manifest-RU.json"
+                "  firebreak ceremony manifest --home /srv/ru --to manifest-RU.json \\",
+                "      --holder anna=/media/anna --holder vera=/media/vera"
             })
-    public static final class ManifestMaking extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class ManifestMaking extends HomeAct {
         @Mixin
         private RootOptions roots = new RootOptions();
 
@@ -242,7 +235,7 @@ public final class CeremonyCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             Registry registry = at.holdings().registry();
             Hash first = CharterChoice.of(at, Optional.ofNullable(charter));
             Charter latest = registry.latestCharter(first)
@@ -253,8 +246,19 @@ public final class CeremonyCommand {
                 paper = roots.sign(world, at, paper, latest);
             }
             paper.write(world.path(to));
-            say("Wrote " + world.path(to) + ", hash " + paper.hash().brief() + ".");
-            say(new Intake(world, at).takeIfComplete(paper));
+            Intake.Taken taken = new Intake(world, at).takeIfComplete(paper);
+            answer(
+                    Json.object()
+                            .with("to", world.path(to).toString())
+                            .with("hash", paper.hash())
+                            .with("complete", taken.complete())
+                            .build(),
+                    List.of(
+                            "Wrote " + world.path(to) + ", " + PaperText.title(paper.document()) + ".",
+                            taken.sentence(),
+                            taken.complete()
+                                    ? "Give it to every other party, who takes it in with firebreak charter join."
+                                    : "Let more root holders sign it: firebreak charter sign " + world.path(to)));
             return Exit.DONE;
         }
 

@@ -7,9 +7,8 @@ import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.charter.PostEntry;
 import firebreak.charter.Registry;
-import firebreak.cli.console.Act;
 import firebreak.cli.console.Exit;
-import firebreak.cli.console.HomeOption;
+import firebreak.cli.console.HomeAct;
 import firebreak.cli.console.Refusal;
 import firebreak.cli.console.Reload;
 import firebreak.cli.console.Secrets;
@@ -36,7 +35,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -79,12 +77,10 @@ public final class ChannelCommand {
             footer = {
                 "",
                 "Example:",
-                "  firebreak channel draft --home /srv/ru --label RU-UA --member RU=RU-MOD,RU-CGS --member UA --to channel.json"
+                "  firebreak channel draft --home /srv/ru --label RU-UA \\",
+                "      --member RU=RU-MOD,RU-CGS --member UA --to channel.json"
             })
-    public static final class Draft extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Draft extends HomeAct {
         @Option(names = "--label", description = "A short name for people. Default: that of --amend.")
         private @Nullable String label;
 
@@ -162,7 +158,7 @@ public final class ChannelCommand {
             if (days < 1 || days > 366) {
                 throw new Refusal(Exit.USAGE, "--days lies between 1 and 366");
             }
-            Home at = home.in(world);
+            Home at = home();
             Registry known = at.holdings().registry();
             Optional<Registry.AgreementDocument> parent =
                     amend == null ? Optional.empty() : Optional.of(named(known, amend));
@@ -180,9 +176,12 @@ public final class ChannelCommand {
                     .draft(terms(parent), at.forms());
             Paper paper = Paper.draft(drafted.payload());
             paper.write(world.path(to));
-            say("Wrote the draft " + world.path(to) + ". Fingerprint:");
-            say("  " + new Fingerprint(paper.hash()).digits());
-            say("Next: one post of every member signs it (firebreak channel sign), then every member joins it.");
+            answer(
+                    paper.told(world.path(to)),
+                    List.of(
+                            "Wrote the draft " + world.path(to) + ". Fingerprint:",
+                            "  " + new Fingerprint(paper.hash()).digits(),
+                            "Next: one post of every member signs it (firebreak channel sign), then every member joins it."));
             return Exit.DONE;
         }
 
@@ -225,10 +224,7 @@ public final class ChannelCommand {
             name = "sign",
             description = "Sign a channel agreement as one post of this party.",
             footer = {"", "Example:", "  firebreak channel sign channel.json --home /srv/ru --post RU-MOD"})
-    public static final class Sign extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Sign extends HomeAct {
         @Parameters(paramLabel = "FILE", description = "The draft, or a copy that others have signed.")
         private Path file = Path.of("");
 
@@ -250,7 +246,7 @@ public final class ChannelCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             Paper paper = Paper.read(world.path(file));
             PostCode code = PostCode.parse("--post", post);
             requireSound(at, paper, code);
@@ -267,8 +263,13 @@ public final class ChannelCommand {
                             at.keys(at.config().mode()).post(new KeyName(code.value())), passphrase, "post " + code)) {
                 paper.signedBy(keys.current().signing()).write(target);
             }
-            say("Signed as " + code + ": " + target + ". Fingerprint:");
-            say("  " + new Fingerprint(paper.hash()).digits());
+            answer(
+                    paper.told(target),
+                    List.of(
+                            "Signed as " + code + ": " + target + ". Fingerprint:",
+                            "  " + new Fingerprint(paper.hash()).digits(),
+                            "Next: give it to the other members; when each has signed, every member joins all copies:",
+                            "  " + next("channel join " + target + " OTHER-FILES")));
             return Exit.DONE;
         }
 
@@ -299,10 +300,7 @@ public final class ChannelCommand {
             name = "join",
             description = "Take agreements that all members have signed into this home. Copies are put together.",
             footer = {"", "Example:", "  firebreak channel join channel-RU.json channel-UA.json --home /srv/ru"})
-    public static final class Join extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Join extends HomeAct {
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "Agreements.")
         private List<Path> files = List.of();
 
@@ -312,13 +310,9 @@ public final class ChannelCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
-            List<Paper> papers = Paper.readAll(files.stream().map(world::path).toList());
-            new Intake(world, at).takeAll(papers, Optional.empty());
-            for (Paper paper : papers) {
-                say("Took in " + PaperText.title(paper.document()) + ".");
-            }
-            say(Reload.ask(at));
+            Home at = home();
+            List<Paper> taken = new Intake(world, at).takeFiles(files, Optional.empty());
+            answer(Intake.json(taken), Intake.lines(taken, Reload.ask(at)));
             return Exit.DONE;
         }
     }
@@ -328,15 +322,9 @@ public final class ChannelCommand {
             name = "show",
             description = "Show a channel agreement as a document: a file, or a channel of this home by its label.",
             footer = {"", "Example:", "  firebreak channel show RU-UA --home /srv/ru"})
-    public static final class Show extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Show extends HomeAct {
         @Parameters(paramLabel = "LABEL|FILE", description = "What to show.")
         private String what = "";
-
-        @Option(names = "--json", description = "Print JSON.")
-        private boolean json;
 
         public Show(World world) {
             super(world);
@@ -344,11 +332,11 @@ public final class ChannelCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Optional<Home> at = home.find(world);
+            Optional<Home> at = homeIfNamed();
             Registry known = at.isPresent() ? at.get().holdings().registry() : Registry.EMPTY;
             Paper paper = paper(known);
             PaperText text = new PaperText(known);
-            if (json) {
+            if (json()) {
                 say(text.json(paper));
             } else {
                 text.lines(paper).forEach(this::say);
@@ -372,21 +360,15 @@ public final class ChannelCommand {
             name = "list",
             description = "List the channels this home knows, each with its newest version.",
             footer = {"", "Example:", "  firebreak channel list --home /srv/ru"})
-    public static final class Listing extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
-        @Option(names = "--json", description = "Print JSON.")
-        private boolean json;
-
+    public static final class Listing extends HomeAct {
         public Listing(World world) {
             super(world);
         }
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Registry known = home.in(world).holdings().registry();
-            if (json) {
+            Registry known = home().holdings().registry();
+            if (json()) {
                 say(Json.object()
                         .with("channels", Json.list(latest(known), document -> row(known, document)))
                         .build());

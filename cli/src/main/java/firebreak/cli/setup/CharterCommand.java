@@ -5,9 +5,9 @@ import firebreak.charter.Mode;
 import firebreak.charter.Party;
 import firebreak.charter.Registry;
 import firebreak.charter.Version;
-import firebreak.cli.console.Act;
 import firebreak.cli.console.Exit;
-import firebreak.cli.console.HomeOption;
+import firebreak.cli.console.HomeAct;
+import firebreak.cli.console.JsonAct;
 import firebreak.cli.console.Refusal;
 import firebreak.cli.console.Reload;
 import firebreak.cli.console.World;
@@ -45,7 +45,7 @@ public final class CharterCommand {
                 "  firebreak charter draft --name 'Black Sea line' --mode live \\",
                 "      --party root-RU.json --party root-UA.json --to charter.json"
             })
-    public static final class Draft extends Act {
+    public static final class Draft extends JsonAct {
         @Option(names = "--name", description = "The charter's name. Default: that of --parent.")
         private @Nullable String name;
 
@@ -94,9 +94,12 @@ public final class CharterCommand {
             Paper paper =
                     Paper.draft(Charter.parse("charter", drafted.payload()).payload());
             paper.write(world.path(to));
-            say("Wrote the draft " + world.path(to) + " with " + entries.size() + " parties. Fingerprint:");
-            say("  " + new Fingerprint(paper.hash()).digits());
-            say("Next: every party reads it (firebreak charter show) and signs it (firebreak charter sign).");
+            answer(
+                    paper.told(world.path(to)),
+                    List.of(
+                            "Wrote the draft " + world.path(to) + " with " + entries.size() + " parties. Fingerprint:",
+                            "  " + new Fingerprint(paper.hash()).digits(),
+                            "Next: every party reads it (firebreak charter show) and signs it (firebreak charter sign)."));
             return Exit.DONE;
         }
 
@@ -140,10 +143,7 @@ public final class CharterCommand {
             description = "Add the signatures of the party's root holders who are present to a charter or manifest.",
             footer = {"", "Example:", "  firebreak charter sign charter.json --home /srv/ru --holder anna --holder vera"
             })
-    public static final class Sign extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Sign extends HomeAct {
         @Mixin
         private RootOptions roots = new RootOptions();
 
@@ -159,16 +159,20 @@ public final class CharterCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             Paper paper = Paper.read(world.path(file));
             Paper signed = roots.sign(world, at, paper, charter(at, paper));
             Path target = world.path(to == null ? file : to);
             signed.write(target);
             int count = signed.lines().size() / 2;
-            say("Signed. " + target + " bears the signatures of " + count + (count == 1 ? " holder" : " holders")
-                    + ". Fingerprint:");
-            say("  " + new Fingerprint(signed.hash()).digits());
-            say("See who is missing: firebreak charter show " + target);
+            answer(
+                    signed.told(target),
+                    List.of(
+                            "Signed. " + target + " bears the signatures of " + count
+                                    + (count == 1 ? " holder" : " holders") + ". Fingerprint:",
+                            "  " + new Fingerprint(signed.hash()).digits(),
+                            "Next: give it to the other parties; who is missing is told by "
+                                    + next("charter show " + target)));
             return Exit.DONE;
         }
 
@@ -197,13 +201,11 @@ public final class CharterCommand {
             footer = {
                 "",
                 "Example:",
-                "  firebreak charter join charter-RU.json charter-UA.json --home /srv/ru --fingerprint '006094 901405 …'",
+                "  firebreak charter join charter-RU.json charter-UA.json --home /srv/ru \\",
+                "      --fingerprint '006094 901405 …'",
                 "  firebreak charter join manifest-UA.json --home /srv/ru"
             })
-    public static final class Join extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Join extends HomeAct {
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "Charters and manifests.")
         private List<Path> files = List.of();
 
@@ -219,16 +221,12 @@ public final class CharterCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             Optional<Fingerprint> compared = fingerprint == null
                     ? Optional.empty()
                     : Optional.of(Fingerprint.parse("--fingerprint", fingerprint));
-            List<Paper> papers = Paper.readAll(files.stream().map(world::path).toList());
-            new Intake(world, at).takeAll(papers, compared);
-            for (Paper paper : papers) {
-                say("Took in " + PaperText.title(paper.document()) + ".");
-            }
-            say(Reload.ask(at));
+            List<Paper> taken = new Intake(world, at).takeFiles(files, compared);
+            answer(Intake.json(taken), Intake.lines(taken, Reload.ask(at)));
             return Exit.DONE;
         }
     }
@@ -242,15 +240,9 @@ public final class CharterCommand {
             },
             footer = {"", "Example:", "  firebreak charter show charter.json", "  firebreak charter show --home /srv/ru"
             })
-    public static final class Show extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Show extends HomeAct {
         @Parameters(arity = "0..*", paramLabel = "FILE", description = "Copies are put together.")
         private List<Path> files = List.of();
-
-        @Option(names = "--json", description = "Print JSON.")
-        private boolean json;
 
         public Show(World world) {
             super(world);
@@ -258,16 +250,16 @@ public final class CharterCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Optional<Home> at = home.find(world);
+            Optional<Home> at = homeIfNamed();
             Registry known = at.isPresent() ? at.get().holdings().registry() : Registry.EMPTY;
             List<Paper> papers = files.isEmpty()
-                    ? joined(home.in(world))
+                    ? joined(home())
                     : Paper.readAll(files.stream().map(world::path).toList());
             if (papers.isEmpty()) {
                 throw new Refusal("this home has joined no charter: firebreak charter show FILE");
             }
             PaperText text = new PaperText(known);
-            if (json) {
+            if (json()) {
                 say(Json.object()
                         .with("documents", Json.list(papers, text::json))
                         .build());

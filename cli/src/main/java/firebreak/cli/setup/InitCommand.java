@@ -4,9 +4,8 @@ import firebreak.charter.Mode;
 import firebreak.charter.NodeEntry;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
-import firebreak.cli.console.Act;
 import firebreak.cli.console.Exit;
-import firebreak.cli.console.HomeOption;
+import firebreak.cli.console.HomeAct;
 import firebreak.cli.console.Refusal;
 import firebreak.cli.console.Secrets;
 import firebreak.cli.console.World;
@@ -29,7 +28,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `firebreak init`: a new home with node keys and posts.
@@ -39,14 +37,13 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  firebreak init --home /srv/ru --party RU --mode live --address https://node.example:7443 \\",
-            "      --post RU-MOD='Minister of Defence' --post RU-CGS='Chief of the General Staff'"
+            "  firebreak init --home /srv/ru --party RU --mode live \\",
+            "      --address https://node.example:7443 \\",
+            "      --post RU-MOD='Minister of Defence' \\",
+            "      --post RU-CGS='Chief of the General Staff'"
         })
-public final class InitCommand extends Act {
+public final class InitCommand extends HomeAct {
     private static final String LOOPBACK = "127.0.0.1";
-
-    @Mixin
-    private HomeOption home = new HomeOption();
 
     @Option(names = "--party", required = true, paramLabel = "CODE", description = "The party's code, such as RU.")
     private String party = "";
@@ -106,7 +103,7 @@ public final class InitCommand extends Act {
 
     @Override
     protected int act() throws Refusal, FormatException, IOException {
-        Home made = home.in(world);
+        Home made = folder();
         if (made.exists()) {
             throw new Refusal(made + " is a home already; nothing was changed");
         }
@@ -165,18 +162,29 @@ public final class InitCommand extends Act {
     }
 
     private void tell(Home made, Config config, SequencedMap<PostCode, String> titles) {
-        say("Made the " + config.mode().word() + " home of " + config.party() + " at " + made + " with " + titles.size()
-                + (titles.size() == 1 ? " post." : " posts."));
-        say("");
-        say("Next:");
-        say("  1. firebreak ceremony root --home " + made
-                + " --name 'Name of the party' --holder A --holder B --holder C --threshold 2");
-        say("  2. exchange root.json with the other parties face to face; firebreak ceremony fingerprint FILE");
-        say(
-                "  3. firebreak charter draft, sign, join; then firebreak ceremony manifest; then firebreak channel draft, sign, join");
-        say("  4. firebreak officer add --home " + made + " NAME --role draft --post CODE");
-        say("  5. firebreak serve --home " + made);
-        say("Keep " + made.leaseFile(config)
-                + " when you restore the home from a backup: it shows what has left the node.");
+        Json told = Json.object()
+                .with("home", made.folder().toString())
+                .with("party", config.party().value())
+                .with("mode", config.mode().toJson())
+                .with("posts", Json.list(titles.sequencedKeySet(), PostCode::toJson))
+                .with("lease", made.leaseFile(config).toString())
+                .build();
+        answer(
+                told,
+                List.of(
+                        "Made the " + config.mode().word() + " home of " + config.party() + " at " + made + " with "
+                                + titles.size() + (titles.size() == 1 ? " post." : " posts."),
+                        "",
+                        "Next, all with --home " + made + ":",
+                        "  1. firebreak ceremony root --name 'Name of the party' --threshold 2 \\",
+                        "         --holder A=MEDIUM --holder B=MEDIUM --holder C=MEDIUM",
+                        "  2. give root.json to the other parties; compare with firebreak ceremony fingerprint",
+                        "  3. firebreak charter draft, sign and join",
+                        "  4. firebreak ceremony manifest; exchange manifests; firebreak charter join",
+                        "  5. firebreak channel draft, sign and join",
+                        "  6. firebreak officer add NAME --role draft --role watch --post CODE",
+                        "  7. firebreak serve",
+                        "Keep " + made.leaseFile(config)
+                                + " where it is when you restore the home from a backup: it shows what has left the node."));
     }
 }

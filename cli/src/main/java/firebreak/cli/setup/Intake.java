@@ -12,6 +12,7 @@ import firebreak.cli.console.Reload;
 import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
+import firebreak.encoding.Json;
 import firebreak.encoding.Times;
 import firebreak.identity.Fingerprint;
 import firebreak.identity.Jws;
@@ -21,6 +22,7 @@ import firebreak.node.home.JoinedCharter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,13 +119,44 @@ final class Intake {
         }
     }
 
-    /// Takes a paper of this party's own when it is complete, and says what became of it.
-    String takeIfComplete(Paper paper) throws IOException, FormatException {
+    /// What became of a paper.
+    ///
+    /// @param complete whether enough have signed it, and it is among the home's documents
+    record Taken(boolean complete, String sentence) {}
+
+    /// Takes a paper of this party's own when it is complete.
+    Taken takeIfComplete(Paper paper) throws IOException, FormatException {
         try {
             take(paper, Optional.empty());
-            return "It is complete and among the home's documents. " + Reload.ask(home);
+            return new Taken(true, "It is complete and among the home's documents. " + Reload.ask(home));
         } catch (Refusal incomplete) {
-            return "It is not complete yet: " + incomplete.getMessage() + ".";
+            return new Taken(false, "It is not complete yet: " + incomplete.getMessage() + ".");
         }
+    }
+
+    /// Takes files as a person brought them.
+    ///
+    /// @return what was taken, for people and programs
+    List<Paper> takeFiles(List<Path> files, Optional<Fingerprint> compared)
+            throws IOException, FormatException, Refusal {
+        List<Paper> papers = Paper.readAll(files.stream().map(world::path).toList());
+        takeAll(papers, compared);
+        return papers;
+    }
+
+    static List<String> lines(List<Paper> taken, String reloaded) {
+        List<String> lines = new ArrayList<>();
+        taken.forEach(paper -> lines.add("Took in " + PaperText.title(paper.document()) + "."));
+        lines.add(reloaded);
+        return lines;
+    }
+
+    static Json json(List<Paper> taken) {
+        return Json.object()
+                .with(
+                        "taken",
+                        Json.strings(
+                                taken.stream().map(paper -> paper.hash().hex()).toList()))
+                .build();
     }
 }

@@ -6,9 +6,8 @@ import firebreak.charter.Party;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostEntry;
 import firebreak.charter.Registry;
-import firebreak.cli.console.Act;
 import firebreak.cli.console.Exit;
-import firebreak.cli.console.HomeOption;
+import firebreak.cli.console.HomeAct;
 import firebreak.cli.console.Refusal;
 import firebreak.cli.console.World;
 import firebreak.encoding.Canonical;
@@ -25,7 +24,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `firebreak keys`: public keys for others to verify with.
@@ -40,10 +38,7 @@ public final class KeysCommand {
                 "Own ones: of node, posts and root. With --all also those of every party whose charter and manifests are here."
             },
             footer = {"", "Example:", "  firebreak keys export --home /srv/ru --all --to keys.json"})
-    public static final class Export extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Export extends HomeAct {
         @Option(names = "--all", description = "Those of the other parties too.")
         private boolean all;
 
@@ -56,7 +51,7 @@ public final class KeysCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             PartyCode own = at.config().party();
             Predicate<PartyCode> wanted = party -> all || party.equals(own);
             KeySet keys = new KeySet(

@@ -2,9 +2,8 @@ package firebreak.cli.setup;
 
 import firebreak.charter.Mode;
 import firebreak.charter.PostCode;
-import firebreak.cli.console.Act;
 import firebreak.cli.console.Exit;
-import firebreak.cli.console.HomeOption;
+import firebreak.cli.console.HomeAct;
 import firebreak.cli.console.Refusal;
 import firebreak.cli.console.Reload;
 import firebreak.cli.console.Secrets;
@@ -27,7 +26,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,6 +42,10 @@ public final class OfficerCommand {
             int exponent = mode == Mode.LIVE ? PasswordHash.LIVE_EXPONENT : PasswordHash.EXERCISE_EXPONENT;
             return PasswordHash.of(password, exponent, world.random());
         }
+    }
+
+    private static Json told(String name) {
+        return Json.object().with("officer", name).build();
     }
 
     private static Officer known(Home home, String name) throws IOException, FormatException, Refusal {
@@ -63,12 +65,10 @@ public final class OfficerCommand {
             footer = {
                 "",
                 "Example:",
-                "  firebreak officer add --home /srv/ru ivanova --role draft --role watch --post RU-MOD"
+                "  firebreak officer add ivanova --home /srv/ru --role draft --role watch \\",
+                "      --post RU-MOD"
             })
-    public static final class Add extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Add extends HomeAct {
         @Parameters(paramLabel = "NAME", description = "What the officer signs in with.")
         private String name = "";
 
@@ -95,7 +95,7 @@ public final class OfficerCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             Officer.checkName("NAME", name);
             if (at.officers().officer(name).isPresent()) {
                 throw new Refusal("an officer is called " + name + " already; nothing was changed");
@@ -106,7 +106,7 @@ public final class OfficerCommand {
             }
             Officer officer = new Officer(name, may, posts(at), password(world, at, Optional.ofNullable(file), name));
             at.write(at.officers().with(officer));
-            say("Added " + name + ". " + Reload.ask(at));
+            answer(told(name), List.of("Added " + name + ". " + Reload.ask(at)));
             return Exit.DONE;
         }
 
@@ -128,21 +128,15 @@ public final class OfficerCommand {
             name = "list",
             description = "List who may sign in, with roles and posts.",
             footer = {"", "Example:", "  firebreak officer list --home /srv/ru"})
-    public static final class Listing extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
-        @Option(names = "--json", description = "Print JSON.")
-        private boolean json;
-
+    public static final class Listing extends HomeAct {
         public Listing(World world) {
             super(world);
         }
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Officers officers = home.in(world).officers();
-            if (json) {
+            Officers officers = home().officers();
+            if (json()) {
                 say(Json.object()
                         .with("officers", Json.list(officers.all(), Listing::row))
                         .build());
@@ -177,10 +171,7 @@ public final class OfficerCommand {
             name = "remove",
             description = "No longer let a person sign in. What they released stays.",
             footer = {"", "Example:", "  firebreak officer remove --home /srv/ru ivanova"})
-    public static final class Remove extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Remove extends HomeAct {
         @Parameters(paramLabel = "NAME", description = "Whom.")
         private String name = "";
 
@@ -190,9 +181,9 @@ public final class OfficerCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             at.write(at.officers().without(known(at, name).name()));
-            say("Removed " + name + ". " + Reload.ask(at));
+            answer(told(name), List.of("Removed " + name + ". " + Reload.ask(at)));
             return Exit.DONE;
         }
     }
@@ -202,10 +193,7 @@ public final class OfficerCommand {
             name = "password",
             description = "Give an officer a new password.",
             footer = {"", "Example:", "  firebreak officer password --home /srv/ru ivanova"})
-    public static final class Password extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Password extends HomeAct {
         @Parameters(paramLabel = "NAME", description = "Whose.")
         private String name = "";
 
@@ -218,10 +206,10 @@ public final class OfficerCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             Officer officer = known(at, name);
             at.write(at.officers().with(officer.withPassword(password(world, at, Optional.ofNullable(file), name))));
-            say("The password of " + name + " is changed. " + Reload.ask(at));
+            answer(told(name), List.of("The password of " + name + " is changed. " + Reload.ask(at)));
             return Exit.DONE;
         }
     }

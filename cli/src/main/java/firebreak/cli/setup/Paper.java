@@ -5,6 +5,8 @@ import firebreak.cli.console.Refusal;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
+import firebreak.encoding.Json;
+import firebreak.identity.Fingerprint;
 import firebreak.identity.Jws;
 import firebreak.identity.Signer;
 import firebreak.node.store.DurableFile;
@@ -91,6 +93,15 @@ record Paper(Bytes payload, Registry.Document document, Optional<Jws> signed) {
 
     Paper signedBy(Signer signer) throws Refusal {
         return with(signer.sign(payload));
+    }
+
+    /// What a program reads of a paper that was written.
+    Json told(Path file) {
+        return Json.object()
+                .with("to", file.toString())
+                .with("hash", hash())
+                .with("fingerprint", new Fingerprint(hash()).digits())
+                .build();
     }
 
     /// Durable on return.

@@ -2,9 +2,8 @@ package firebreak.cli.setup;
 
 import firebreak.charter.PostCode;
 import firebreak.charter.PostEntry;
-import firebreak.cli.console.Act;
 import firebreak.cli.console.Exit;
-import firebreak.cli.console.HomeOption;
+import firebreak.cli.console.HomeAct;
 import firebreak.cli.console.Refusal;
 import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
@@ -14,16 +13,26 @@ import firebreak.identity.Secret;
 import firebreak.node.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `firebreak post`: the posts of a party.
 public final class PostCommand {
     private PostCommand() {}
+
+    private static Json row(PostEntry post) {
+        return Json.object()
+                .with("code", post.code().value())
+                .with("title", post.title())
+                .with("keys", post.signing().hash())
+                .with("notBefore", post.notBefore())
+                .with("notAfter", post.notAfter())
+                .build();
+    }
 
     /// `firebreak post add`.
     @Command(
@@ -33,10 +42,7 @@ public final class PostCommand {
                 "It speaks once it stands in the party's manifest and in a channel."
             },
             footer = {"", "Example:", "  firebreak post add --home /srv/ru RU-MOD --title 'Minister of Defence'"})
-    public static final class Add extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
+    public static final class Add extends HomeAct {
         @Parameters(paramLabel = "CODE", description = "The post's code, such as RU-MOD.")
         private String code = "";
 
@@ -55,7 +61,7 @@ public final class PostCommand {
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             PostCode post = PostCode.parse("CODE", code);
             String office = PostKeyMaking.title(title);
             PostKeyMaking making =
@@ -64,8 +70,57 @@ public final class PostCommand {
             try (Secret passphrase = making.passphrase(post, Optional.empty())) {
                 made = making.make(post, office, passphrase);
             }
-            say("Made the keys of " + made.code() + ", valid until " + Times.format(made.notAfter()) + ".");
-            say("Next: firebreak ceremony manifest --home " + at + ", so that others know them.");
+            answer(
+                    row(made),
+                    List.of(
+                            "Made the keys of " + made.code() + ", valid until " + Times.format(made.notAfter()) + ".",
+                            "Next: " + next("ceremony manifest") + ", so that others know them."));
+            return Exit.DONE;
+        }
+    }
+
+    /// `firebreak post renew`.
+    @Command(
+            name = "renew",
+            description = {
+                "Make the next keys of a post, under the passphrase it has. The old ones go on being used until the",
+                "party's next manifest names the new ones, and slow parcels to them can be read for 90 days more."
+            },
+            footer = {
+                "",
+                "Example:",
+                "  firebreak post renew RU-MOD --home /srv/ru",
+                "  firebreak ceremony manifest --home /srv/ru --to manifest-RU-2.json \\",
+                "      --holder anna=/media/anna --holder vera=/media/vera"
+            })
+    public static final class Renew extends HomeAct {
+        @Parameters(paramLabel = "CODE", description = "The post's code, such as RU-MOD.")
+        private String code = "";
+
+        @Option(
+                names = "--passphrase-file",
+                paramLabel = "FILE",
+                description = "The first line is the post's passphrase.")
+        private @Nullable Path file;
+
+        public Renew(World world) {
+            super(world);
+        }
+
+        @Override
+        protected int act() throws Refusal, FormatException, IOException {
+            Home at = home();
+            PostCode post = PostCode.parse("CODE", code);
+            PostEntry made =
+                    new PostKeyMaking(world, at, at.config(), Optional.ofNullable(file), Optional.empty()).renew(post);
+            answer(
+                    row(made),
+                    List.of(
+                            "Made new keys of " + made.code() + ", valid until " + Times.format(made.notAfter()) + ".",
+                            "They come into use when the party's next manifest is among this home's documents:",
+                            "  1. " + next("ceremony manifest --to FILE") + ", and give it to the other parties",
+                            "  2. " + next("post unlock " + made.code())
+                                    + ", so that the node has the new keys (until then the post cannot sign)"));
             return Exit.DONE;
         }
     }
@@ -75,39 +130,23 @@ public final class PostCommand {
             name = "list",
             description = "List the posts whose keys are in this home, with the beginning of their keys' hash.",
             footer = {"", "Example:", "  firebreak post list --home /srv/ru"})
-    public static final class Listing extends Act {
-        @Mixin
-        private HomeOption home = new HomeOption();
-
-        @Option(names = "--json", description = "Print JSON.")
-        private boolean json;
-
+    public static final class Listing extends HomeAct {
         public Listing(World world) {
             super(world);
         }
 
         @Override
         protected int act() throws Refusal, FormatException, IOException {
-            Home at = home.in(world);
+            Home at = home();
             at.requireHome();
-            if (json) {
+            if (json()) {
                 say(Json.object()
-                        .with("posts", Json.list(at.publicKeys().posts(), Listing::row))
+                        .with("posts", Json.list(at.publicKeys().posts(), PostCommand::row))
                         .build());
             } else {
                 at.publicKeys().posts().forEach(post -> say(line(post)));
             }
             return Exit.DONE;
-        }
-
-        private static Json row(PostEntry post) {
-            return Json.object()
-                    .with("code", post.code().value())
-                    .with("title", post.title())
-                    .with("keys", post.signing().hash())
-                    .with("notBefore", post.notBefore())
-                    .with("notAfter", post.notAfter())
-                    .build();
         }
 
         private static String line(PostEntry post) {

@@ -10,6 +10,7 @@ import firebreak.cli.console.World;
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
+import firebreak.encoding.Times;
 import firebreak.identity.Secret;
 import firebreak.node.home.Config;
 import firebreak.node.home.Home;
@@ -21,6 +22,7 @@ import firebreak.node.keys.PostSecrets;
 import firebreak.node.keys.Unlocked;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,6 +68,31 @@ record PostKeyMaking(World world, Home home, Config config, Optional<Path> file,
             PostEntry entry = PublicKeys.post(code, title, secrets);
             key(code).create(secrets, passphrase, world.random());
             home.write(home.publicKeys().with(entry));
+            return entry;
+        }
+    }
+
+    /// The next keys of a post that has some. Those whose successors are older than the time for slow parcels go.
+    PostEntry renew(PostCode code) throws IOException, FormatException, Refusal {
+        String whose = "post " + code;
+        PostEntry before = home.publicKeys()
+                .post(code)
+                .orElseThrow(
+                        () -> new Refusal("this home has no post " + code + ": firebreak post list --home " + home));
+        Instant now = world.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        if (!before.notBefore().isBefore(now)) {
+            throw new Refusal("the keys of " + whose + " are from " + Times.format(before.notBefore())
+                    + ", which is not past by this machine's clock: set the clock right");
+        }
+        try (Secret passphrase = new Secrets(world)
+                        .holder(home, config, file, folder, code.value())
+                        .known(whose);
+                PostSecrets old = Secrets.open(key(code), passphrase, whose)) {
+            PostSecrets renewed = old.renewed(now, world.random()).retired(now.minus(PublicKeys.POST_PERIOD));
+            PostEntry entry = PublicKeys.post(code, before.title(), renewed);
+            key(code).replace(renewed, passphrase, world.random());
+            home.write(home.publicKeys().with(entry));
+            renewed.current().close();
             return entry;
         }
     }

@@ -55,8 +55,12 @@ public final class SetupCommands {
                 new OfficerCommand.Listing(world),
                 new OfficerCommand.Remove(world),
                 new OfficerCommand.Password(world)));
-        root.addSubcommand(
-                group("post", "The posts of the party.", new PostCommand.Add(world), new PostCommand.Listing(world)));
+        root.addSubcommand(group(
+                "post",
+                "The posts of the party.",
+                new PostCommand.Add(world),
+                new PostCommand.Renew(world),
+                new PostCommand.Listing(world)));
         root.addSubcommand(group("keys", "Public keys.", new KeysCommand.Export(world)));
     }
 
