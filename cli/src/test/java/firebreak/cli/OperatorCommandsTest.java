@@ -217,12 +217,14 @@ final class OperatorCommandsTest {
 
         assertThat(at.failed(2, root + " --holder anna")).contains("--holder anna=DIR", "medium", "--out DIR");
         assertThat(at.failed(1, root + " --holder anna=live/keys/roots")).contains("may not lie in the home");
-        assertThat(at.failed(1, root + " --holder anna --out live/../live/deep/er")).contains("may not lie in the home");
+        assertThat(at.failed(1, root + " --holder anna --out live/../live/deep/er"))
+                .contains("may not lie in the home");
         Files.createSymbolicLink(at.path("link"), at.path("live"));
         assertThat(at.failed(1, root + " --holder anna=link/x")).contains("may not lie in the home");
         assertThat(at.path("live/root.json")).doesNotExist();
 
-        assertThat(at.done(root + " --holder anna=media/anna")).contains("takes their file away", "media/anna/anna.age");
+        assertThat(at.done(root + " --holder anna=media/anna"))
+                .contains("takes their file away", "media/anna/anna.age");
         assertThat(at.path("media/anna/anna.age")).exists();
         assertThat(at.path("live/keys/roots")).doesNotExist();
     }
@@ -232,7 +234,8 @@ final class OperatorCommandsTest {
         at.party("AA");
         at.secret("bob", "secret words of bob");
         at.secret("eve", "secret words of eve");
-        at.done("init --home b2 --party BB --mode exercise --address https://127.0.0.1:7443 --passphrase-file secrets/node");
+        at.done(
+                "init --home b2 --party BB --mode exercise --address https://127.0.0.1:7443 --passphrase-file secrets/node");
         at.done("ceremony root --home b2 --name 'Party BB' --threshold 2 --passphrases secrets"
                 + " --holder bob=media/1 --holder eve --out media/2");
         at.done("charter draft --name X --mode exercise --party aa/root.json --party b2/root.json --to charter.json");
@@ -268,10 +271,10 @@ final class OperatorCommandsTest {
         String init = "init --home aa --party AA --mode exercise --address https://127.0.0.1:7443"
                 + " --passphrase-file secrets/node --post AA-ONE=One --json";
         at.secret("AA-ONE", "words of a post");
-        assertThat(text(at.json(init + " --post-passphrases secrets"))).contains("\"posts\":[\"AA-ONE\"]", "\"lease\":");
+        assertThat(text(at.json(init + " --post-passphrases secrets")))
+                .contains("\"posts\":[\"AA-ONE\"]", "\"lease\":");
         at.secret("a1", "words of a holder");
-        Json root = at.json(
-                "ceremony root --home aa --name A --threshold 1 --holder a1 --passphrases secrets --json");
+        Json root = at.json("ceremony root --home aa --name A --threshold 1 --holder a1 --passphrases secrets --json");
         String digits = at.done("ceremony fingerprint --home aa").strip();
         assertThat(text(root)).contains(digits, "a1.age");
         assertThat(text(at.json("ceremony fingerprint --home aa --compare '" + digits + "' --json")))
@@ -378,7 +381,8 @@ final class OperatorCommandsTest {
                         .as(command.getCommandSpec().qualifiedName())
                         .contains("--help")
                         .containsPattern("Examples?:")
-                        .satisfies(help -> assertThat(command.getCommandSpec().usageMessage().footer())
+                        .satisfies(help -> assertThat(
+                                        command.getCommandSpec().usageMessage().footer())
                                 .allMatch(line -> line.length() <= 80)));
     }
 

@@ -63,7 +63,8 @@ final class JointPropose extends WholeDraft {
                         .with("proposal", id)
                         .build(),
                 List.of(
-                        "Proposed as " + Shown.line(proposal.note().reference()) + ". Nothing is signed or recorded yet.",
+                        "Proposed as " + Shown.line(proposal.note().reference())
+                                + ". Nothing is signed or recorded yet.",
                         "At each author's node an officer who may release, and did not propose it,",
                         "reads it with " + next("note joint show " + brief),
                         "and signs it with " + next("note joint sign " + brief)));

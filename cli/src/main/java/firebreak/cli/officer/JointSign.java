@@ -52,17 +52,18 @@ final class JointSign extends OfficerCommand {
                         .with("proposal", view.id())
                         .build(),
                 List.of(
-                        "Signed " + Shown.line(view.reference()) + ". It goes on record by itself when all have signed:",
+                        "Signed " + Shown.line(view.reference())
+                                + ". It goes on record by itself when all have signed:",
                         "  " + next("note joint list")));
         return Exit.DONE;
     }
 
     private int sign(Desk desk, Path file) throws Refusal, IOException, FormatException {
         JointPaper paper = JointPaper.readAll(List.of(file));
-        Json asked =
-                Json.object().with("payload", paper.payload().base64Url()).build();
+        Json asked = Json.object().with("payload", paper.payload().base64Url()).build();
         Json answer = desk.post("/v1/joint/sign", asked);
-        Bytes signed = Bytes.parseBase64Url("signed", Fields.of("answer", answer).string("signed"));
+        Bytes signed =
+                Bytes.parseBase64Url("signed", Fields.of("answer", answer).string("signed"));
         Path target = to == null ? file : world.path(to);
         paper.with(Jws.parse("signed", signed)).write(target);
         answer(

@@ -2,7 +2,6 @@ package firebreak.cli.setup;
 
 import firebreak.charter.Agreement;
 import firebreak.charter.Member;
-import firebreak.charter.Neutrals;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.charter.PostEntry;
@@ -19,17 +18,12 @@ import firebreak.encoding.Json;
 import firebreak.encoding.Times;
 import firebreak.identity.Fingerprint;
 import firebreak.identity.Secret;
-import firebreak.node.home.FormPack;
 import firebreak.node.home.Home;
 import firebreak.node.keys.KeyName;
 import firebreak.node.keys.PostSecrets;
-import firebreak.note.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +47,7 @@ public final class ChannelCommand {
                 .toList();
     }
 
-    private static Registry.AgreementDocument named(Registry known, String label) throws Refusal {
+    static Registry.AgreementDocument named(Registry known, String label) throws Refusal {
         List<Registry.AgreementDocument> found = latest(known).stream()
                 .filter(document -> document.agreement().label().equals(label)
                         || document.hash().hex().equals(label))
@@ -65,158 +59,6 @@ public final class ChannelCommand {
                             : "several channels are called '" + label + "': give the hash of the agreement instead");
         }
         return found.getFirst();
-    }
-
-    /// `firebreak channel draft`.
-    @Command(
-            name = "draft",
-            description = {
-                "Draft a channel agreement from the manifests this home knows, or with --amend its next version.",
-                "It holds once one post of every member has signed it."
-            },
-            footer = {
-                "",
-                "Example:",
-                "  firebreak channel draft --home /srv/ru --label RU-UA \\",
-                "      --member RU=RU-MOD,RU-CGS --member UA --to channel.json"
-            })
-    public static final class Draft extends HomeAct {
-        @Option(names = "--label", description = "A short name for people. Default: that of --amend.")
-        private @Nullable String label;
-
-        @Option(
-                names = "--member",
-                required = true,
-                paramLabel = "PARTY[=POST,…]",
-                description = "A member with its posts (default: all in its manifest); at least two.")
-        private List<String> members = List.of();
-
-        @Option(
-                names = "--charter",
-                paramLabel = "FINGERPRINT",
-                description = "Whose manifests. Default: the only one joined.")
-        private @Nullable String charter;
-
-        @Option(names = "--back", description = "A back channel: named in no charter, known to its members alone.")
-        private boolean back;
-
-        @Option(names = "--amend", paramLabel = "LABEL", description = "The channel whose next version this is.")
-        private @Nullable String amend;
-
-        @Option(
-                names = "--form",
-                paramLabel = "ID",
-                description = "A form that may be used; may be given again. Default: all built-in ones.")
-        private List<String> forms = List.of();
-
-        @Option(names = "--witness", paramLabel = "PARTY", description = "A neutral that cosigns; may be given again.")
-        private List<String> witnesses = List.of();
-
-        @Option(
-                names = "--witnesses-needed",
-                paramLabel = "K",
-                defaultValue = "0",
-                description = "How many of them must. Default: ${DEFAULT-VALUE}.")
-        private int witnessThreshold;
-
-        @Option(
-                names = "--mailbox",
-                paramLabel = "PARTY",
-                description = "A neutral that keeps parcels; may be given again.")
-        private List<String> mailboxes = List.of();
-
-        @Option(
-                names = "--mailboxes-needed",
-                paramLabel = "M",
-                defaultValue = "0",
-                description = "How many of them must. Default: ${DEFAULT-VALUE}.")
-        private int mailboxThreshold;
-
-        @Option(
-                names = "--days",
-                paramLabel = "N",
-                defaultValue = "14",
-                description = "How long it may be signed. Default: ${DEFAULT-VALUE}.")
-        private int days;
-
-        @Option(
-                names = "--frame-seconds",
-                paramLabel = "N",
-                defaultValue = "300",
-                description = "How often the line is tested. Default: ${DEFAULT-VALUE}.")
-        private int frameSeconds;
-
-        @Option(names = "--to", required = true, paramLabel = "FILE", description = "Where the draft goes.")
-        private Path to = Path.of("");
-
-        public Draft(World world) {
-            super(world);
-        }
-
-        @Override
-        protected int act() throws Refusal, FormatException, IOException {
-            if (days < 1 || days > 366) {
-                throw new Refusal(Exit.USAGE, "--days lies between 1 and 366");
-            }
-            Home at = home();
-            Registry known = at.holdings().registry();
-            Optional<Registry.AgreementDocument> parent =
-                    amend == null ? Optional.empty() : Optional.of(named(known, amend));
-            Hash under = CharterChoice.of(
-                    at,
-                    Optional.ofNullable(charter)
-                            .or(() ->
-                                    parent.flatMap(p -> p.agreement().charter()).map(Hash::hex)));
-            Agreement drafted = new ChannelDraft(
-                            known,
-                            under,
-                            parent,
-                            world.clock().instant().truncatedTo(ChronoUnit.SECONDS),
-                            world.random())
-                    .draft(terms(parent), at.forms());
-            Paper paper = Paper.draft(drafted.payload());
-            paper.write(world.path(to));
-            answer(
-                    paper.told(world.path(to)),
-                    List.of(
-                            "Wrote the draft " + world.path(to) + ". Fingerprint:",
-                            "  " + new Fingerprint(paper.hash()).digits(),
-                            "Next: one post of every member signs it (firebreak channel sign), then every member joins it."));
-            return Exit.DONE;
-        }
-
-        private ChannelDraft.Terms terms(Optional<Registry.AgreementDocument> parent) throws FormatException, Refusal {
-            String name = label != null
-                    ? PostKeyMaking.title(label)
-                    : parent.map(p -> p.agreement().label())
-                            .orElseThrow(() -> new Refusal(Exit.USAGE, "give the channel a --label"));
-            List<String> ids = forms.isEmpty()
-                    ? FormPack.builtIn().forms().stream().map(Form::id).toList()
-                    : forms;
-            return new ChannelDraft.Terms(
-                    name,
-                    members,
-                    back
-                            || parent.filter(p -> p.agreement().charter().isEmpty())
-                                    .isPresent(),
-                    ids,
-                    neutrals("--witness", witnesses, witnessThreshold),
-                    neutrals("--mailbox", mailboxes, mailboxThreshold),
-                    Duration.ofDays(days),
-                    Duration.ofSeconds(frameSeconds));
-        }
-
-        private static Neutrals neutrals(String option, List<String> codes, int needed)
-                throws FormatException, Refusal {
-            List<PartyCode> parties = new ArrayList<>();
-            for (String code : codes) {
-                parties.add(PartyCode.parse(option, code));
-            }
-            if (needed < 0 || needed > parties.size()) {
-                throw new Refusal(Exit.USAGE, option + ": at most as many are needed as are named, " + parties.size());
-            }
-            return new Neutrals(needed, parties);
-        }
     }
 
     /// `firebreak channel sign`.

@@ -43,7 +43,7 @@ public final class SetupCommands {
         root.addSubcommand(group(
                 "channel",
                 "Which posts may talk with each other.",
-                new ChannelCommand.Draft(world),
+                new ChannelDrafting(world),
                 new ChannelCommand.Sign(world),
                 new ChannelCommand.Join(world),
                 new ChannelCommand.Show(world),

@@ -307,8 +307,8 @@ final class OfficersAtTwoNodesTest {
     }
 
     private String referenceOf(String proposal, String party) throws FormatException {
-        Json shown = done(two.at(party, "note", "joint", "show", proposal, "--json"))
-                .json();
+        Json shown =
+                done(two.at(party, "note", "joint", "show", proposal, "--json")).json();
         return Fields.of("shown", shown).string("reference");
     }
 

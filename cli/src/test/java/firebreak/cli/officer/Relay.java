@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The network in front of one node: a port that passes bytes on, until it is cut.
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
     private final int port;
     private final List<Closeable> open = new CopyOnWriteArrayList<>();
     private volatile int target;
@@ -20,23 +20,23 @@ final class Relay implements AutoCloseable {
         this.port = port;
     }
 
-    static Relay onFreePort() throws IOException {
+    public static Relay onFreePort() throws IOException {
         ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Relay relay = new Relay(socket.getLocalPort());
         relay.listen(socket);
         return relay;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    void to(int behind) {
+    public void to(int behind) {
         target = behind;
     }
 
     /// Ends all connections and makes no new one.
-    void cut() throws IOException {
+    public void cut() throws IOException {
         cut = true;
         for (Closeable closeable : open) {
             closeable.close();
@@ -44,7 +44,7 @@ final class Relay implements AutoCloseable {
         open.clear();
     }
 
-    void mend() throws IOException {
+    public void mend() throws IOException {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -149,8 +149,7 @@ final class JointRoutes {
         Proposal proposal = known(id);
         own(officer, proposal.circular().note());
         done(circulars.decline(id, officer.name()));
-        audit.note(
-                officer, "declined joint note", proposal.circular().note().reference());
+        audit.note(officer, "declined joint note", proposal.circular().note().reference());
         return Response.done();
     }
 

@@ -121,7 +121,9 @@ final class FullDiskTest {
     private static void refusals(Clerk.Answer answer) {
         if (answer.status() != 200) {
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.text()).contains("cannot write (no room left for ").containsPattern("not-now|pending");
+            assertThat(answer.text())
+                    .contains("cannot write (no room left for ")
+                    .containsPattern("not-now|pending");
         }
     }
 
