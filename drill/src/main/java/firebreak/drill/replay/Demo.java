@@ -2,6 +2,7 @@ package firebreak.drill.replay;
 
 import firebreak.drill.cases.CaseLibrary;
 import firebreak.drill.chronology.CaseId;
+import firebreak.drill.chronology.Precision;
 import firebreak.drill.chronology.Reading;
 import firebreak.drill.script.Habits;
 import firebreak.drill.script.Kinds;
@@ -93,7 +94,19 @@ public final class Demo {
             show.say("");
             show.say(summary.table());
             tell(summary, stage, folder.toAbsolutePath());
+            tellPrecision(script);
             listener.played(summary);
+        }
+    }
+
+    /// A wait between two events of one day may be a wait of a placeholder.
+    private void tellPrecision(Script script) {
+        long rough = script.spoken().stream()
+                .filter(note -> note.time().precision() != Precision.MINUTE)
+                .count();
+        if (rough > 0) {
+            show.say("times      " + rough + " of " + script.spoken().size()
+                    + " notes are known less exactly than to the minute: waits are no more exact");
         }
     }
 
