@@ -56,7 +56,13 @@ final class Acts {
         await(loop.keep(writes));
     }
 
-    private void requireDisk() throws ApiException {
+    /// What became of one thing that the node was given.
+    Effect.Result ended(CompletableFuture<Effect.Result> given) throws ApiException {
+        return await(given);
+    }
+
+    /// @throws ApiException when nothing can be written, before anything is asked for
+    void requireDisk() throws ApiException {
         Optional<Loop.DiskTrouble> trouble = loop.diskTrouble();
         if (trouble.isPresent()) {
             throw new ApiException(Problem.NOT_NOW, "nothing was done: " + why(trouble.get()));

@@ -36,9 +36,11 @@ final class CourierRoutes {
     private static final long LOOK_MS = 20;
 
     private final Node node;
+    private final Acts acts;
 
     CourierRoutes(Node node) {
         this.node = node;
+        this.acts = new Acts(node.loop());
     }
 
     List<Route> routes(Guard guard) {
@@ -173,11 +175,12 @@ final class CourierRoutes {
                 .build();
     }
 
-    private Response unpack(Request request) throws FormatException {
+    private Response unpack(Request request) throws ApiException, FormatException {
+        acts.requireDisk();
         List<Json> outcomes = new ArrayList<>();
         for (CompletableFuture<Effect.Result> result :
                 node.take(Bundle.parse("bundle", request.body()).parcels())) {
-            outcomes.add(outcome(result.join()));
+            outcomes.add(outcome(acts.ended(result)));
         }
         return Response.json(
                 Json.object().with("parcels", new Json.Arr(outcomes)).build());
