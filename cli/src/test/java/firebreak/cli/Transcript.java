@@ -63,8 +63,8 @@ final class Transcript {
 
     /// A command with what its tokens mean this time.
     String meant(String command) {
-        return VOLATILE.matcher(command).replaceAll(found -> Matcher.quoteReplacement(
-                meant.getOrDefault(found.group(), found.group())));
+        return VOLATILE.matcher(command)
+                .replaceAll(found -> Matcher.quoteReplacement(meant.getOrDefault(found.group(), found.group())));
     }
 
     /// Whether what happened is what the page shows; remembers what its tokens meant.

@@ -36,18 +36,23 @@ final class TranscriptTest {
     void other_words_lines_too_many_and_too_few_do_not_fit() {
         assertThat(transcript.fits(List.of("1 note"), List.of("1 note"))).isTrue();
         assertThat(transcript.fits(List.of("1 note"), List.of("2 notes"))).isFalse();
-        assertThat(transcript.fits(List.of("1 note"), List.of("1 note", "more"))).isFalse();
-        assertThat(transcript.fits(List.of("1 note", "more"), List.of("1 note"))).isFalse();
+        assertThat(transcript.fits(List.of("1 note"), List.of("1 note", "more")))
+                .isFalse();
+        assertThat(transcript.fits(List.of("1 note", "more"), List.of("1 note")))
+                .isFalse();
         assertThat(transcript.fits(List.of(), List.of("unexpected"))).isFalse();
     }
 
     @Test
     void what_is_left_out_may_be_anything_and_the_rest_must_be_there() {
-        assertThat(transcript.fits(List.of("a", "…", "d"), List.of("a", "b", "c", "d"))).isTrue();
+        assertThat(transcript.fits(List.of("a", "…", "d"), List.of("a", "b", "c", "d")))
+                .isTrue();
         assertThat(transcript.fits(List.of("a", "…", "d"), List.of("a", "d"))).isTrue();
         assertThat(transcript.fits(List.of("a", "…", "d"), List.of("a", "b"))).isFalse();
-        assertThat(transcript.fits(List.of("Exported … leaves"), List.of("Exported 13 leaves"))).isTrue();
-        assertThat(transcript.fits(List.of("Exported … leaves"), List.of("Exported 13 notes"))).isFalse();
+        assertThat(transcript.fits(List.of("Exported … leaves"), List.of("Exported 13 leaves")))
+                .isTrue();
+        assertThat(transcript.fits(List.of("Exported … leaves"), List.of("Exported 13 notes")))
+                .isFalse();
     }
 
     @Test
@@ -56,8 +61,10 @@ final class TranscriptTest {
                 .isTrue();
         assertThat(transcript.meant("firebreak note release 1b61889e42bb --home ru"))
                 .isEqualTo("firebreak note release 40ba47975982 --home ru");
-        assertThat(transcript.fits(List.of("1b61889e42bb"), List.of("40ba47975982"))).isTrue();
-        assertThat(transcript.fits(List.of("1b61889e42bb"), List.of("aaaaaaaaaaaa"))).isFalse();
+        assertThat(transcript.fits(List.of("1b61889e42bb"), List.of("40ba47975982")))
+                .isTrue();
+        assertThat(transcript.fits(List.of("1b61889e42bb"), List.of("aaaaaaaaaaaa")))
+                .isFalse();
     }
 
     @Test

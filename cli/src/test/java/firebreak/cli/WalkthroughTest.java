@@ -228,7 +228,10 @@ final class WalkthroughTest {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(folder.resolve(name + ".log").toFile());
-        builder.environment().put("FIREBREAK_PASSPHRASE_FILE", folder.resolve("node-passphrase").toString());
+        builder.environment()
+                .put(
+                        "FIREBREAK_PASSPHRASE_FILE",
+                        folder.resolve("node-passphrase").toString());
         Process node = builder.start();
         nodes.put(name, node);
         long end = System.nanoTime() + PATIENCE.toNanos();

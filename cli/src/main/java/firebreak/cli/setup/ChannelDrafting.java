@@ -123,14 +123,9 @@ public final class ChannelDrafting extends HomeAct {
         Hash under = CharterChoice.of(
                 at,
                 Optional.ofNullable(charter)
-                        .or(() ->
-                                parent.flatMap(p -> p.agreement().charter()).map(Hash::hex)));
+                        .or(() -> parent.flatMap(p -> p.agreement().charter()).map(Hash::hex)));
         Agreement drafted = new ChannelDraft(
-                        known,
-                        under,
-                        parent,
-                        world.clock().instant().truncatedTo(ChronoUnit.SECONDS),
-                        world.random())
+                        known, under, parent, world.clock().instant().truncatedTo(ChronoUnit.SECONDS), world.random())
                 .draft(terms(parent), at.forms());
         Paper paper = Paper.draft(drafted.payload());
         paper.write(world.path(to));
@@ -154,9 +149,7 @@ public final class ChannelDrafting extends HomeAct {
         return new ChannelDraft.Terms(
                 name,
                 members,
-                back
-                        || parent.filter(p -> p.agreement().charter().isEmpty())
-                                .isPresent(),
+                back || parent.filter(p -> p.agreement().charter().isEmpty()).isPresent(),
                 ids,
                 neutrals("--witness", witnesses, witnessThreshold),
                 neutrals("--mailbox", mailboxes, mailboxThreshold),
@@ -164,8 +157,7 @@ public final class ChannelDrafting extends HomeAct {
                 Duration.ofSeconds(frameSeconds));
     }
 
-    private static Neutrals neutrals(String option, List<String> codes, int needed)
-            throws FormatException, Refusal {
+    private static Neutrals neutrals(String option, List<String> codes, int needed) throws FormatException, Refusal {
         List<PartyCode> parties = new ArrayList<>();
         for (String code : codes) {
             parties.add(PartyCode.parse(option, code));
