@@ -11,9 +11,21 @@ import firebreak.record.Origin;
 import java.util.List;
 import java.util.Optional;
 
-/// What the shell carries out after the writes of the step are durable. Every effect may be carried out
-/// again after a crash and does no harm twice; its result comes back as an [Event].
+/// What the shell carries out once the writes of the step are durable, or a little before ([#early]). Every
+/// effect may be carried out again after a crash and does no harm twice; its result comes back as an [Event].
 public sealed interface Effect {
+    /// Whether it may begin while the writes of its step are still being made durable. Handwork may: its result is
+    /// nothing before it comes back as an event, whose writes follow those of this step. Sending may, for it shows
+    /// nothing of this step: only leaves below a signed checkpoint, which was asked for after they were durable and
+    /// signed after its size was in the lease file. All else waits; a crash in between loses nothing that anybody
+    /// was told.
+    default boolean early() {
+        return switch (this) {
+            case Author _, Open _, Send _ -> true;
+            case SignCheckpoint _, Fetch _, AskHolding _, Alarm _, Answer _ -> false;
+        };
+    }
+
     /// Sign the stored payload of a work and seal it. Gives [Event.Authored] or [Event.AuthoringFailed].
     ///
     /// @param signer the post that signs; absent for the node

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +29,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Signs checkpoints of own records, the newest asked for of each, after its size is durable in the lease
-/// file: crash between the two and the lease is ahead of nothing, since the leaves were committed before.
+/// Signs checkpoints of own records, the newest asked for of each. One is known to nobody before its size is durable
+/// in the lease file, which is written while the signatures are made. Crash between the two and the lease is ahead of
+/// nothing, since the leaves were committed before.
 final class CheckpointDesk {
     private static final Log LOG = Log.of(CheckpointDesk.class);
 
@@ -80,8 +82,9 @@ final class CheckpointDesk {
         Map<Origin, Asked> round = round();
         while (!round.isEmpty()) {
             try {
+                CompletableFuture<List<SignedCheckpoint>> signed = signing(round);
                 raise(round);
-                round.forEach((origin, head) -> sign(origin, head.head()));
+                signed.join().forEach(this::let);
             } catch (IOException disk) {
                 LOG.warn(
                         "the lease file cannot be written: nothing leaves this node until it can",
@@ -116,6 +119,15 @@ final class CheckpointDesk {
         return one.head().size() > other.head().size() ? one : other;
     }
 
+    /// Signs on a thread of its own, while this one waits for the disk.
+    private CompletableFuture<List<SignedCheckpoint>> signing(Map<Origin, Asked> round) {
+        return CompletableFuture.supplyAsync(
+                () -> round.entrySet().stream()
+                        .map(asking -> sign(asking.getKey(), asking.getValue().head()))
+                        .toList(),
+                work -> Thread.ofVirtual().name("firebreak-checkpoint").start(work));
+    }
+
     private void raise(Map<Origin, Asked> round) throws IOException {
         Map<Origin, Lease.Mark> marks = new HashMap<>();
         round.forEach(
@@ -123,14 +135,19 @@ final class CheckpointDesk {
         lease.raise(marks);
     }
 
-    private void sign(Origin origin, Head head) {
+    private SignedCheckpoint sign(Origin origin, Head head) {
         Checkpoint checkpoint = new Checkpoint(origin, head.size(), head.root());
-        SignedCheckpoint signed = new CheckpointSigner(origin, secret).sign(checkpoint, clock.instant());
+        return new CheckpointSigner(origin, secret).sign(checkpoint, clock.instant());
+    }
+
+    /// Makes a checkpoint known, now that its size is durable.
+    private void let(SignedCheckpoint signed) {
+        Checkpoint checkpoint = signed.checkpoint();
         newest.merge(
-                origin,
+                checkpoint.origin(),
                 signed.note(),
                 (one, other) -> one.checkpoint().size() > other.checkpoint().size() ? one : other);
-        tell.accept(new Event.CheckpointSigned(origin, head.size(), signed.bytes()));
+        tell.accept(new Event.CheckpointSigned(checkpoint.origin(), checkpoint.size(), signed.bytes()));
     }
 
     /// The newest signed checkpoint at hand of any record: own ones as signed here, others as stored.

@@ -33,21 +33,13 @@ final class Direct {
     private static final int MOST_FETCHED = 256;
 
     private final MemberClient client;
-    private final Members members;
     private final Parcels parcels;
     private final Intake intake;
     private final Loop loop;
     private final Supplier<RecordKeys> ownKeys;
 
-    Direct(
-            MemberClient client,
-            Members members,
-            Parcels parcels,
-            Intake intake,
-            Loop loop,
-            Supplier<RecordKeys> ownKeys) {
+    Direct(MemberClient client, Parcels parcels, Intake intake, Loop loop, Supplier<RecordKeys> ownKeys) {
         this.client = client;
-        this.members = members;
         this.parcels = parcels;
         this.intake = intake;
         this.loop = loop;
@@ -60,7 +52,13 @@ final class Direct {
         List<Bytes> made = parcels.of(send.channel(), batch.origin(), batch.range());
         try {
             Response response = request(
-                    channel, send.member(), "POST", Paths.PARCELS, new Bundle(made).bytes(), TakenJson.MAX_BYTES);
+                    state,
+                    channel,
+                    send.member(),
+                    "POST",
+                    Paths.PARCELS,
+                    new Bundle(made).bytes(),
+                    TakenJson.MAX_BYTES);
             loop.tell(new Event.ParcelsTaken(
                     send.channel(),
                     send.member(),
@@ -81,7 +79,7 @@ final class Direct {
         Channel channel = state.channel(fetch.channel()).orElseThrow();
         for (PartyCode member : sources(fetch, state, channel)) {
             try {
-                if (fetchFrom(fetch, channel, member)) {
+                if (fetchFrom(fetch, state, channel, member)) {
                     return;
                 }
             } catch (IOException | FormatException next) {
@@ -105,14 +103,14 @@ final class Direct {
                 .toList();
     }
 
-    private boolean fetchFrom(Effect.Fetch fetch, Channel channel, PartyCode member)
+    private boolean fetchFrom(Effect.Fetch fetch, State state, Channel channel, PartyCode member)
             throws IOException, FormatException {
         boolean all = true;
         for (IndexRanges.Range range : fetch.missing().stream().limit(4).toList()) {
             long last = Math.min(range.last(), range.first() + MOST_FETCHED - 1);
             String target = Paths.PARCELS + "?origin=" + Paths.encode(fetch.origin()) + "&first=" + range.first()
                     + "&last=" + last;
-            Response response = request(channel, member, "GET", target, Bytes.EMPTY, Bundle.MAX_BYTES);
+            Response response = request(state, channel, member, "GET", target, Bytes.EMPTY, Bundle.MAX_BYTES);
             List<Bytes> found = Bundle.parse("fetched bundle", response.body()).parcels();
             intake.take(found);
             all = all && found.size() == last - range.first() + 1;
@@ -124,6 +122,7 @@ final class Direct {
         Channel channel = state.channel(ask.channel()).orElseThrow();
         try {
             Response response = request(
+                    state,
                     channel,
                     ask.member(),
                     "GET",
@@ -150,10 +149,11 @@ final class Direct {
         return Optional.empty();
     }
 
-    private Response request(Channel channel, PartyCode member, String method, String target, Bytes body, int most)
+    private Response request(
+            State state, Channel channel, PartyCode member, String method, String target, Bytes body, int most)
             throws IOException {
         IOException last = new IOException(member + " has no address in its manifest");
-        for (Peer peer : members.addresses(channel, member)) {
+        for (Peer peer : Members.addresses(state, channel, member)) {
             try {
                 Response response = client.request(peer, method, target, body, most);
                 if (response.ok()) {

@@ -3,12 +3,14 @@ package firebreak.node.run;
 import firebreak.engine.Effect;
 import firebreak.engine.Engine;
 import firebreak.engine.Event;
+import firebreak.engine.Lookup;
 import firebreak.engine.State;
 import firebreak.engine.Step;
 import firebreak.engine.Store;
 import firebreak.engine.StoreException;
 import firebreak.engine.Write;
 import firebreak.node.log.Log;
+import firebreak.note.Said;
 import firebreak.projection.Projection;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,14 +21,17 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that owns a node's state. It takes what has happened, lets the core decide, makes the
-/// writes of all steps of a batch durable in one commit, and only then has the effects carried out.
+/// writes of all steps of a batch durable in one commit, and only then has the effects carried out, those
+/// that may begin earlier while it commits.
 public final class Loop implements AutoCloseable {
     private static final Log LOG = Log.of(Loop.class);
     private static final int MOST_AT_ONCE = 256;
@@ -45,7 +50,8 @@ public final class Loop implements AutoCloseable {
     /// Carries out effects, never on the loop's thread.
     @FunctionalInterface
     public interface Hands {
-        void carryOut(List<Effect> effects, State state);
+        /// @param stored what is stored once the steps that asked for these effects are durable
+        void carryOut(List<Effect> effects, State state, Lookup stored);
     }
 
     private final Store store;
@@ -55,6 +61,7 @@ public final class Loop implements AutoCloseable {
     private final Map<Long, CompletableFuture<Effect.Result>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final List<Consumer<Said>> hearers = new CopyOnWriteArrayList<>();
     private final Overlay overlay;
     private volatile State state;
     private volatile boolean stopping;
@@ -81,6 +88,12 @@ public final class Loop implements AutoCloseable {
     /// The state after the newest durable step.
     public State state() {
         return state;
+    }
+
+    /// Tells a hearer of every statement recorded or accepted from now on, once it is durable and can be read from
+    /// the store. Called on the loop's thread: a hearer hands on what takes time, and throws nothing.
+    public void onSaid(Consumer<Said> hearer) {
+        hearers.add(hearer);
     }
 
     /// Tells the loop of something that has happened.
@@ -137,6 +150,7 @@ public final class Loop implements AutoCloseable {
     private boolean turn(List<Item> batch, Hands hands) throws InterruptedException {
         State next = state;
         List<Effect> effects = new ArrayList<>();
+        List<Said> said = new ArrayList<>();
         List<Long> kept = new ArrayList<>();
         boolean goOn = true;
         for (Item item : batch) {
@@ -145,7 +159,8 @@ public final class Loop implements AutoCloseable {
                     Step step = Engine.step(next, event, overlay, clock.instant(), random);
                     next = step.state();
                     overlay.add(step.writes());
-                    step.said().forEach(said -> overlay.add(Projection.fold(said, overlay)));
+                    step.said().forEach(one -> overlay.add(Projection.fold(one, overlay)));
+                    said.addAll(step.said());
                     effects.addAll(step.effects());
                 }
                 case Item.Keep(long number, List<Write> writes) -> {
@@ -155,13 +170,18 @@ public final class Loop implements AutoCloseable {
                 case Item.Stop() -> goOn = false;
             }
         }
+        List<Effect> early = effects.stream().filter(Effect::early).toList();
+        if (!early.isEmpty()) {
+            hands.carryOut(early, next, overlay.frozen());
+        }
         if (!commit()) {
             return false;
         }
         state = next;
         kept.forEach(number -> complete(number, new Effect.Result.Done("kept")));
-        effects.removeIf(this::answered);
-        hands.carryOut(effects, next);
+        effects.removeIf(effect -> effect.early() || answered(effect));
+        hands.carryOut(effects, next, store::get);
+        said.forEach(one -> hearers.forEach(hearer -> hearer.accept(one)));
         return goOn;
     }
 
@@ -169,10 +189,12 @@ public final class Loop implements AutoCloseable {
     /// before.
     private boolean commit() throws InterruptedException {
         int failures = 0;
-        while (!overlay.writes().isEmpty()) {
+        List<Write> writes = overlay.writes();
+        while (!writes.isEmpty()) {
             try {
-                store.commit(overlay.writes());
+                store.commit(writes);
                 overlay.clear();
+                writes = List.of();
             } catch (StoreException failed) {
                 trouble(failed, failures++);
                 if (!failed.mayRetry() || stopping) {

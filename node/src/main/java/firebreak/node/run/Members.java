@@ -60,7 +60,11 @@ public final class Members implements Pins {
 
     /// Where a member of a channel listens, best address first.
     public List<Peer> addresses(Channel channel, PartyCode party) {
-        State now = state.get();
+        return addresses(state.get(), channel, party);
+    }
+
+    /// The same in a state that is about to be durable.
+    static List<Peer> addresses(State now, Channel channel, PartyCode party) {
         Agreement agreement = now.agreement(channel);
         return agreement.member(party).stream()
                 .flatMap(member -> now.registry().latestAfter(member.manifest()).stream())

@@ -80,14 +80,12 @@ public final class Node implements AutoCloseable {
         client = new MemberClient(identity, Patience.standard());
         Direct direct = new Direct(
                 client,
-                members,
                 parcels,
                 intake,
                 loop,
                 () -> parts.keys().records().getLast().keys());
         Workers workers = new Workers(
                 loop,
-                parts.store(),
                 parts.keys().signing(),
                 parts.posts(),
                 parts.forms(),

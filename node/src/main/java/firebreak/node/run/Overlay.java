@@ -5,19 +5,18 @@ import firebreak.engine.Lookup;
 import firebreak.engine.Store;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// The store as it will be once the writes gathered so far are committed. Owned by the loop's thread.
 final class Overlay implements Lookup {
     private record Row(Table table, String key) {}
 
     private final Store store;
-    private final List<Write> writes = new ArrayList<>();
-    private final Map<Row, Optional<Bytes>> changed = new HashMap<>();
+    private final SequencedMap<Row, Write> changed = new LinkedHashMap<>();
 
     Overlay(Store store) {
         this.store = store;
@@ -25,25 +24,33 @@ final class Overlay implements Lookup {
 
     @Override
     public Optional<Bytes> get(Table table, String key) {
-        Optional<Bytes> pending = changed.get(new Row(table, key));
-        return pending != null ? pending : store.get(table, key);
+        return get(changed, store, table, key);
+    }
+
+    private static Optional<Bytes> get(Map<Row, Write> changed, Store store, Table table, String key) {
+        return switch (changed.get(new Row(table, key))) {
+            case Write.Put(Table _, String _, Bytes value) -> Optional.of(value);
+            case Write.Delete _ -> Optional.empty();
+            case null -> store.get(table, key);
+        };
     }
 
     void add(List<Write> more) {
-        for (Write write : more) {
-            writes.add(write);
-            Optional<Bytes> value =
-                    write instanceof Write.Put(Table _, String _, Bytes put) ? Optional.of(put) : Optional.empty();
-            changed.put(new Row(write.table(), write.key()), value);
-        }
+        more.forEach(write -> changed.put(new Row(write.table(), write.key()), write));
     }
 
+    /// What is to be committed: of several writes to one row the last.
     List<Write> writes() {
-        return writes;
+        return List.copyOf(changed.values());
+    }
+
+    /// The same as it is now, for other threads, whatever is committed or added meanwhile.
+    Lookup frozen() {
+        Map<Row, Write> now = Map.copyOf(changed);
+        return (table, key) -> get(now, store, table, key);
     }
 
     void clear() {
-        writes.clear();
         changed.clear();
     }
 }

@@ -5,7 +5,6 @@ import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.Lookup;
 import firebreak.engine.State;
-import firebreak.engine.Store;
 import firebreak.engine.Workshop;
 import firebreak.identity.PublicPair;
 import firebreak.identity.Signer;
@@ -32,7 +31,6 @@ public final class Workers implements Loop.Hands {
     }
 
     private final Loop loop;
-    private final Store store;
     private final Signer node;
     private final PostKeys posts;
     private final Forms forms;
@@ -46,7 +44,6 @@ public final class Workers implements Loop.Hands {
 
     Workers(
             Loop loop,
-            Store store,
             Signer node,
             PostKeys posts,
             Forms forms,
@@ -58,7 +55,6 @@ public final class Workers implements Loop.Hands {
             Bell bell,
             FlashQuota flash) {
         this.loop = loop;
-        this.store = store;
         this.node = node;
         this.posts = posts;
         this.forms = forms;
@@ -72,18 +68,18 @@ public final class Workers implements Loop.Hands {
     }
 
     @Override
-    public void carryOut(List<Effect> effects, State state) {
+    public void carryOut(List<Effect> effects, State state, Lookup stored) {
         try {
-            effects.forEach(effect -> carryOut(effect, state));
+            effects.forEach(effect -> carryOut(effect, state, stored));
         } catch (RejectedExecutionException stopping) {
             LOG.info("effects are left for the next start");
         }
     }
 
-    private void carryOut(Effect effect, State state) {
+    private void carryOut(Effect effect, State state, Lookup stored) {
         switch (effect) {
-            case Effect.Author work -> handwork.execute(guarded(() -> loop.tell(author(work, state))));
-            case Effect.Open open -> handwork.execute(guarded(() -> loop.tell(open(open, state))));
+            case Effect.Author work -> handwork.execute(guarded(() -> loop.tell(author(work, state, stored))));
+            case Effect.Open open -> handwork.execute(guarded(() -> loop.tell(open(open, state, stored))));
             case Effect.SignCheckpoint(var origin, var head) -> checkpoints.sign(state, origin, head);
             case Effect.Send send -> network.execute(guarded(() -> direct.send(send, state)));
             case Effect.Fetch fetch -> network.execute(guarded(() -> direct.fetch(fetch, state)));
@@ -93,8 +89,7 @@ public final class Workers implements Loop.Hands {
         }
     }
 
-    private Event author(Effect.Author work, State state) {
-        Lookup stored = store::get;
+    private Event author(Effect.Author work, State state, Lookup stored) {
         Optional<Signer> signer = work.signer().isEmpty()
                 ? Optional.of(node)
                 : Workshop.keys(work, state, stored)
@@ -106,12 +101,12 @@ public final class Workers implements Loop.Hands {
         return posts.signer(new KeyName(post.value()), keys);
     }
 
-    private Event open(Effect.Open open, State state) {
+    private Event open(Effect.Open open, State state, Lookup stored) {
         List<Identity.Hybrid> identities = posts.identities().stream()
                 .filter(Identity.Hybrid.class::isInstance)
                 .map(Identity.Hybrid.class::cast)
                 .toList();
-        return Workshop.open(open, state.registry(), forms, store::get, identities);
+        return Workshop.open(open, state.registry(), forms, stored, identities);
     }
 
     /// An effect that fails is a bug or a lock in between; it is made again from the state at the next start.

@@ -69,7 +69,7 @@ final class ReleaseTest {
             Json row = Canonical.read("draft", store.get(Table.DRAFT, draft).orElseThrow(), 1 << 20);
             Content content = Content.read("content", Clerk.member(row, "content"));
             Loop loop = new Loop(StateRows.load(store), store, InstantSource.system(), new SecureRandom());
-            loop.start((_, _) -> {});
+            loop.start((_, _, _) -> {});
             loop.tell(new Event.PostsUnlocked(Set.of(uk.post)));
             CompletableFuture<Effect.Result> first = release(loop, parties, content, draft);
             CompletableFuture<Effect.Result> second = release(loop, parties, content, draft);
