@@ -43,6 +43,10 @@ final class Releasing {
             again(release, begun.get());
             return;
         }
+        if (release.draft().filter(this::gone).isPresent()) {
+            turn.refuse(release.request(), "the draft is gone: it was released just now, or deleted");
+            return;
+        }
         OwnRecord own = channel.own().numbered(channel.own().serial() + 1);
         Channel numbered = channel.with(own);
         turn.state = turn.state.with(numbered);
@@ -61,6 +65,11 @@ final class Releasing {
             return;
         }
         authoring.begin(numbered, Optional.of(release.author()), note, release.draft(), release.request());
+    }
+
+    /// Whether a draft was recorded or deleted after whoever releases it had looked: it must not be said again.
+    private boolean gone(String draft) {
+        return turn.get(Table.DRAFT, draft).isEmpty();
     }
 
     /// The work that an earlier release of this draft began, before a crash or just now.
