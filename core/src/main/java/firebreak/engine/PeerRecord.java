@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param held the indexes whose leaf and envelope are stored here
 /// @param prefix the leaves from 0 without a gap
 /// @param judged the indexes whose content was opened and judged
-/// @param receipted the indexes for which a delivered receipt was begun
+/// @param receipted the indexes for which a delivered receipt was begun, or none is due
 /// @param proved the size of the stored signed checkpoint that was compared with the prefix
 /// @param pending signed heads beyond the prefix that it must still be compared with, by size
 /// @param highest the largest size its owner has signed, as far as seen

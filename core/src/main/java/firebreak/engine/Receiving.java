@@ -115,7 +115,7 @@ final class Receiving {
         Head head = new Head(parcel.checkpoint().size(), parcel.checkpoint().root());
         Frontier reached = advanced(record.holding(parcel.index(), record.prefix()), parcel);
         boolean differs = head.size() <= reached.size()
-                ? !rootAt(reached, parcel, head.size()).equals(head.root())
+                ? !rootAt(record.prefix(), reached, parcel, head.size()).equals(head.root())
                 : record.pending().stream().anyMatch(other -> other.size() == head.size() && !other.equals(head));
         if (differs) {
             fork(channel, record, parcel);
@@ -123,10 +123,14 @@ final class Receiving {
         return differs;
     }
 
-    private Hash rootAt(Frontier prefix, ProvedParcel parcel, long size) {
-        return size == prefix.size()
-                ? prefix.root()
-                : new StoredTree((origin, index) -> leaf(parcel, index)).root(parcel.origin(), size);
+    /// @param before the prefix without the parcel
+    /// @param reached the prefix with it, at least `size` long
+    private Hash rootAt(Frontier before, Frontier reached, ProvedParcel parcel, long size) {
+        return size == reached.size() ? reached.root() : tree(parcel).root(parcel.origin(), size, before);
+    }
+
+    private StoredTree tree(ProvedParcel parcel) {
+        return new StoredTree(turn, index -> leaf(parcel, index));
     }
 
     /// A leaf of the parcel's record, stored or arriving.
@@ -148,7 +152,11 @@ final class Receiving {
         turn.put(Table.ENVELOPE, key, parcel.parcel().envelope());
         PeerRecord held = record.holding(parcel.index(), record.prefix());
         held = noted(held.holding(parcel.index(), advanced(held, parcel)), parcel);
-        if (!settle(channel, held, parcel)) {
+        if (parcel.parcel().leaf().type() == LeafType.RECEIPT) {
+            held = held.receipted(parcel.index()); // nothing is due for it, and the ranges stay few
+        }
+        tree(parcel).signpost(parcel.origin(), record.prefix(), held.prefix());
+        if (!settle(channel, record.prefix(), held, parcel)) {
             turn.put(
                     Table.HELD,
                     key,
@@ -228,7 +236,7 @@ final class Receiving {
     /// Compares the pending heads that the prefix has reached. A head that differs is evidence of a fork.
     ///
     /// @return whether all agreed
-    private boolean settle(Channel channel, PeerRecord record, ProvedParcel parcel) {
+    private boolean settle(Channel channel, Frontier before, PeerRecord record, ProvedParcel parcel) {
         PeerRecord settled = record;
         boolean agreed = true;
         for (Head head : record.pending()) {
@@ -241,7 +249,7 @@ final class Receiving {
             String key = pendingKey(record.origin(), head.size());
             Optional<Bytes> text = turn.get(Table.CHECKPOINT, key);
             turn.delete(Table.CHECKPOINT, key);
-            if (!rootAt(record.prefix(), parcel, head.size()).equals(head.root())) {
+            if (!rootAt(before, record.prefix(), parcel, head.size()).equals(head.root())) {
                 agreed = false;
                 turn.put(
                         Table.EVIDENCE,

@@ -1,33 +1,84 @@
 package firebreak.engine;
 
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Canonical;
+import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
+import firebreak.record.Frontier;
 import firebreak.record.Leaf;
-import firebreak.record.Merkle;
 import firebreak.record.Origin;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/// A record's root at an earlier size, computed from its stored leaves: one read per leaf. Needed only for a
-/// checkpoint older than what is held, which is rare and never on the way of a fresh note.
+/// A mirrored record's root at an earlier size than it has: what an older checkpoint is compared with. Under load
+/// that is every second parcel, because parcels overtake each other; so the edge of the tree is stored at every
+/// [#EVERY]th size, and no more leaves than lie between two such signposts are read. A store without signposts,
+/// which an earlier version left, is read from its beginning.
 final class StoredTree {
-    /// Reads one stored leaf.
-    @FunctionalInterface
-    interface Leaves {
-        Optional<Leaf> leaf(Origin origin, long index);
-    }
+    /// Sizes from one signpost to the next.
+    static final long EVERY = 64;
 
+    private static final int MAX_ROW = 16 << 10;
+
+    private final Turn turn;
     private final Leaves leaves;
 
-    StoredTree(Leaves leaves) {
+    /// Reads one leaf of the record.
+    @FunctionalInterface
+    interface Leaves {
+        Optional<Leaf> at(long index);
+    }
+
+    StoredTree(Turn turn, Leaves leaves) {
+        this.turn = turn;
         this.leaves = leaves;
     }
 
-    Hash root(Origin origin, long size) {
-        List<Hash> hashes = new ArrayList<>();
-        for (long index = 0; index < size; index++) {
-            hashes.add(leaves.leaf(origin, index).orElseThrow().hash());
+    /// @param known a frontier of this record that is at hand, of any size
+    Hash root(Origin origin, long size, Frontier known) {
+        Frontier edge = known.size() <= size ? known : Frontier.EMPTY;
+        if (edge.size() < size - size % EVERY) {
+            Frontier signpost = signpost(origin, size);
+            edge = signpost.size() > edge.size() ? signpost : edge;
         }
-        return Merkle.root(hashes);
+        while (edge.size() < size) {
+            edge = edge.append(leaves.at(edge.size()).orElseThrow().hash());
+        }
+        return edge.root();
+    }
+
+    private Frontier signpost(Origin origin, long size) {
+        for (long at = size - size % EVERY; at > 0; at -= EVERY) {
+            Optional<Frontier> found = turn.get(Table.TILE, key(origin, at)).map(StoredTree::read);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return Frontier.EMPTY;
+    }
+
+    /// Stores the signposts between two sizes of a record that grew.
+    void signpost(Origin origin, Frontier before, Frontier after) {
+        if (before.size() / EVERY == after.size() / EVERY) {
+            return;
+        }
+        Frontier edge = before;
+        while (edge.size() < after.size()) {
+            edge = edge.append(leaves.at(edge.size()).orElseThrow().hash());
+            if (edge.size() % EVERY == 0) {
+                turn.put(Table.TILE, key(origin, edge.size()), edge.toJson());
+            }
+        }
+    }
+
+    private static String key(Origin origin, long size) {
+        return "edge/" + origin.text() + "/" + Keys.number(size);
+    }
+
+    private static Frontier read(Bytes row) {
+        try {
+            return Frontier.read("stored edge", Canonical.read("stored edge", row, MAX_ROW));
+        } catch (FormatException damaged) {
+            throw new IllegalStateException("the store gives back a damaged edge: " + damaged.reason(), damaged);
+        }
     }
 }
