@@ -6,23 +6,27 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.identity.RecordKeys;
 import firebreak.record.Checkpoint;
+import firebreak.record.CheckpointCheck;
 import firebreak.record.Origin;
 import firebreak.record.ProofCheck;
 import firebreak.record.SignedCheckpoint;
 import firebreak.record.TlogProof;
 import java.util.Map;
+import java.util.Optional;
 
 /// A parcel whose leaf is proved to be in a member's record: checkpoint signed with both keys of that
 /// member, inclusion proof right, envelope the one the leaf commits to. It cannot be had otherwise.
 public final class ProvedParcel {
     private final Parcel parcel;
     private final PartyCode party;
+    private final RecordKeys keys;
     private final SignedCheckpoint signed;
     private final long index;
 
-    private ProvedParcel(Parcel parcel, PartyCode party, SignedCheckpoint signed, long index) {
+    private ProvedParcel(Parcel parcel, PartyCode party, RecordKeys keys, SignedCheckpoint signed, long index) {
         this.parcel = parcel;
         this.party = party;
+        this.keys = keys;
         this.signed = signed;
         this.index = index;
     }
@@ -38,28 +42,50 @@ public final class ProvedParcel {
     ///
     /// @param keys the members that may have recorded it, with their checkpoint keys
     public static Result prove(Parcel parcel, Map<PartyCode, RecordKeys> keys) {
+        return prove(parcel, keys, Optional.empty());
+    }
+
+    /// The same; a checkpoint that was found well signed for another parcel, with the same keys and to the byte, is
+    /// not checked again.
+    ///
+    /// @param before another parcel, such as the one before in the same bundle
+    public static Result prove(Parcel parcel, Map<PartyCode, RecordKeys> keys, Optional<ProvedParcel> before) {
         if (!Hash.of(parcel.envelope()).equals(parcel.leaf().envelope())) {
             return new Result.Refused("the envelope is not the one its leaf commits to");
         }
         try {
             TlogProof proof = TlogProof.parse("proof", parcel.proof());
+            Optional<ProvedParcel> same = before.filter(other -> other.covers(proof, keys));
+            if (same.isPresent()) {
+                return result(parcel, same.get().party, same.get().keys, proof, same.get().signed);
+            }
             Origin origin = proof.checkpoint().checkpoint().origin();
             for (Map.Entry<PartyCode, RecordKeys> member : keys.entrySet()) {
-                switch (proof.verify(parcel.leaf().hash(), origin, member.getValue())) {
-                    case ProofCheck.Included(SignedCheckpoint signed, long index) -> {
-                        return new Result.Proved(new ProvedParcel(parcel, member.getKey(), signed, index));
-                    }
-                    case ProofCheck.NotIncluded _ -> {
-                        return new Result.Refused("the proof does not show the leaf in the record");
-                    }
-                    case ProofCheck.Unsigned _ -> {} // perhaps another member's record
-                }
+                if (proof.checkpoint().verify(origin, member.getValue())
+                        instanceof CheckpointCheck.Verified(SignedCheckpoint signed)) {
+                    return result(parcel, member.getKey(), member.getValue(), proof, signed);
+                } // else perhaps another member's record
             }
             return new Result.Refused(
                     "the checkpoint is not signed with both record keys of any member of the channel");
         } catch (FormatException malformed) {
             return new Result.Refused(malformed.reason());
         }
+    }
+
+    private boolean covers(TlogProof proof, Map<PartyCode, RecordKeys> now) {
+        return keys.equals(now.get(party))
+                && signed.bytes().equals(proof.checkpoint().bytes());
+    }
+
+    private static Result result(
+            Parcel parcel, PartyCode party, RecordKeys keys, TlogProof proof, SignedCheckpoint signed) {
+        return switch (proof.included(parcel.leaf().hash(), signed)) {
+            case ProofCheck.Included(SignedCheckpoint under, long index) ->
+                new Result.Proved(new ProvedParcel(parcel, party, keys, under, index));
+            case ProofCheck.NotIncluded _, ProofCheck.Unsigned _ ->
+                new Result.Refused("the proof does not show the leaf in the record");
+        };
     }
 
     public Parcel parcel() {

@@ -135,11 +135,16 @@ public final class Workshop {
 
     /// Proves a parcel with the keys of the channel it names.
     public static ProvedParcel.Result prove(Parcel parcel, State state) {
+        return prove(parcel, state, Optional.empty());
+    }
+
+    /// @param before another parcel, whose checkpoint need not be checked twice
+    public static ProvedParcel.Result prove(Parcel parcel, State state, Optional<ProvedParcel> before) {
         Optional<Channel> channel = state.channel(parcel.channel());
         if (channel.isEmpty()) {
             return new ProvedParcel.Result.Refused("this node is not in that channel");
         }
-        return ProvedParcel.prove(parcel, recordKeys(state.agreement(channel.get())));
+        return ProvedParcel.prove(parcel, recordKeys(state.agreement(channel.get())), before);
     }
 
     private static Map<PartyCode, RecordKeys> recordKeys(Agreement agreement) {

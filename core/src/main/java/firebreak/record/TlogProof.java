@@ -58,7 +58,11 @@ public record TlogProof(Optional<Bytes> extra, long index, List<Hash> path, Chec
         };
     }
 
-    private ProofCheck included(Hash leafHash, SignedCheckpoint signed) {
+    /// The same under a checkpoint whose signatures were checked before: it must be this proof's own, to the byte.
+    public ProofCheck included(Hash leafHash, SignedCheckpoint signed) {
+        if (!signed.bytes().equals(checkpoint.bytes())) {
+            throw new IllegalArgumentException("the checkpoint is not the one of this proof");
+        }
         Checkpoint head = signed.checkpoint();
         return index < head.size() && new InclusionProof(index, head.size(), path).verify(leafHash, head.root())
                 ? new ProofCheck.Included(signed, index)

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,41 @@ class ParcelTest {
                 .isInstanceOf(ProvedParcel.Result.Proved.class);
         assertThat(ProvedParcel.prove(parcel(), Map.of(UK, OTHERS))).isInstanceOf(ProvedParcel.Result.Refused.class);
         assertThat(ProvedParcel.prove(parcel(), Map.of())).isInstanceOf(ProvedParcel.Result.Refused.class);
+    }
+
+    @Test
+    void a_checkpoint_proved_before_is_not_taken_for_another_nor_under_other_keys() {
+        ProvedParcel before = proved(ProvedParcel.prove(parcel(), Map.of(RU, SECRET.keys())));
+        Leaf otherLeaf = new Leaf(LeafType.NOTE, Hash.of(ENVELOPE), Hash.of(Bytes.ofUtf8("other content")));
+        Parcel wrongLeaf = new Parcel(CHANNEL, otherLeaf, proof(), ENVELOPE);
+        Parcel wrongEnvelope = new Parcel(CHANNEL, LEAF, proof(), Bytes.ofUtf8("other"));
+        Bytes forged = Bytes.ofUtf8(utf8(proof()).replace("\n7\n", "\n8\n"));
+
+        assertThat(proved(again(parcel(), Map.of(RU, SECRET.keys()), before)).index())
+                .isEqualTo(6);
+        assertThat(again(parcel(), Map.of(RU, OTHERS), before)).isInstanceOf(ProvedParcel.Result.Refused.class);
+        assertThat(again(parcel(), Map.of(UK, SECRET.keys()), before))
+                .isInstanceOfSatisfying(
+                        ProvedParcel.Result.Proved.class,
+                        result -> assertThat(result.parcel().party()).isEqualTo(UK));
+        assertThat(again(parcel(), Map.of(), before)).isInstanceOf(ProvedParcel.Result.Refused.class);
+        assertThat(again(wrongLeaf, Map.of(RU, SECRET.keys()), before)).isInstanceOf(ProvedParcel.Result.Refused.class);
+        assertThat(again(wrongEnvelope, Map.of(RU, SECRET.keys()), before))
+                .isInstanceOf(ProvedParcel.Result.Refused.class);
+        assertThat(again(new Parcel(CHANNEL, LEAF, forged, ENVELOPE), Map.of(RU, SECRET.keys()), before))
+                .isInstanceOf(ProvedParcel.Result.Refused.class);
+    }
+
+    private static ProvedParcel.Result again(Parcel parcel, Map<PartyCode, RecordKeys> keys, ProvedParcel before) {
+        return ProvedParcel.prove(parcel, keys, Optional.of(before));
+    }
+
+    private static String utf8(Bytes bytes) {
+        return new String(bytes.toArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static ProvedParcel proved(ProvedParcel.Result result) {
+        return ((ProvedParcel.Result.Proved) result).parcel();
     }
 
     @Test

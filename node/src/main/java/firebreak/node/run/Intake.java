@@ -8,7 +8,6 @@ import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.Workshop;
 import firebreak.node.log.Log;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,26 +44,46 @@ public final class Intake {
         return take(parcels, _ -> Optional.empty());
     }
 
+    /// One worker looks at all parcels of a bundle in turn: they usually lie under one checkpoint, whose signatures
+    /// are then checked once.
     List<CompletableFuture<Effect.Result>> take(List<Bytes> parcels, Gate gate) {
-        List<CompletableFuture<Effect.Result>> results = new ArrayList<>();
-        CompletableFuture<?> before = CompletableFuture.completedFuture(null);
-        for (Bytes parcel : parcels) {
-            CompletableFuture<Looked> looked = CompletableFuture.supplyAsync(() -> look(parcel, gate), workers);
-            CompletableFuture<CompletableFuture<Effect.Result>> told =
-                    before.thenCombine(looked, (_, result) -> tell(result));
-            results.add(told.thenCompose(result -> result));
-            before = told;
-        }
+        List<CompletableFuture<Effect.Result>> results = parcels.stream()
+                .map(_ -> new CompletableFuture<Effect.Result>())
+                .toList();
+        workers.execute(() -> {
+            try {
+                look(parcels, gate, results);
+            } catch (RuntimeException | Error failed) {
+                results.forEach(result -> result.completeExceptionally(failed));
+                throw failed;
+            }
+        });
         return results;
     }
 
-    private Looked look(Bytes bytes, Gate gate) {
+    private void look(List<Bytes> parcels, Gate gate, List<CompletableFuture<Effect.Result>> results) {
+        Optional<ProvedParcel> before = Optional.empty();
+        for (int i = 0; i < parcels.size(); i++) {
+            CompletableFuture<Effect.Result> result = results.get(i);
+            Looked looked = look(parcels.get(i), gate, before);
+            before = looked instanceof Looked.Proved(ProvedParcel parcel) ? Optional.of(parcel) : before;
+            tell(looked).whenComplete((told, failed) -> {
+                if (failed == null) {
+                    result.complete(told);
+                } else {
+                    result.completeExceptionally(failed);
+                }
+            });
+        }
+    }
+
+    private Looked look(Bytes bytes, Gate gate, Optional<ProvedParcel> before) {
         try {
             Parcel parcel = Parcel.parse("parcel", bytes);
             Optional<String> later = gate.later(parcel);
             return later.isPresent()
                     ? new Looked.Ended(new Effect.Result.Later(later.get()))
-                    : looked(Workshop.prove(parcel, loop.state()));
+                    : looked(Workshop.prove(parcel, loop.state(), before));
         } catch (FormatException malformed) {
             return refused(malformed.reason());
         }
