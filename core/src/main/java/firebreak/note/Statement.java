@@ -36,7 +36,11 @@ public sealed interface Statement permits Opening, Note, Receipt, Adoption, Succ
     }
 
     static Statement parse(String place, Bytes payload) throws FormatException {
-        Json json = Canonical.read(place, payload, MAX_BYTES);
+        return read(place, Canonical.read(place, payload, MAX_BYTES));
+    }
+
+    /// A statement's JSON, read already, such as from a row that holds it.
+    static Statement read(String place, Json json) throws FormatException {
         String type = json instanceof Json.Obj(Map<String, Json> members)
                         && members.get("type") instanceof Json.Str(String word)
                 ? word

@@ -5,6 +5,7 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.engine.Keys;
 import firebreak.note.LeafRef;
+import java.time.Instant;
 
 /// The keys of the NOTE table. Notes themselves lie under [Keys#note], so that those of a channel lie together;
 /// all other rows begin with a word.
@@ -18,6 +19,19 @@ final class NoteKeys {
     /// The steps taken about a leaf; may be there before the note.
     static String ladder(String noteKey) {
         return "ladder/" + noteKey;
+    }
+
+    /// One row for each leaf of a note, newest first by the time the note states.
+    static String time(ChannelId channel, Instant at, LeafRef leaf) {
+        return times(channel) + newestFirst(at) + "/" + Keys.leaf(leaf.origin(), leaf.index());
+    }
+
+    static String times(ChannelId channel) {
+        return "time/" + channel.hash().hex() + "/";
+    }
+
+    private static String newestFirst(Instant at) {
+        return Keys.number(Long.MAX_VALUE - at.toEpochMilli());
     }
 
     /// Where a joint note stands, by channel and payload.

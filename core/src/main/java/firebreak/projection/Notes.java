@@ -3,7 +3,6 @@ package firebreak.projection;
 import firebreak.charter.ChannelId;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
-import firebreak.encoding.Canonical;
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
@@ -15,12 +14,19 @@ import firebreak.note.LeafRef;
 import firebreak.note.Note;
 import firebreak.note.Statement;
 import firebreak.record.Origin;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// Reads what [Projection] has folded. Sees what is committed in the store it is given.
 public final class Notes {
     private static final int MOST_OF_ONE_REFERENCE = 100;
+
+    private static final Comparator<NoteCursor> NEWEST_FIRST = Comparator.comparing(NoteCursor::time)
+            .thenComparing(NoteCursor::channel)
+            .thenComparing(NoteCursor::leaf);
 
     private final Store store;
 
@@ -32,6 +38,17 @@ public final class Notes {
     public Optional<NoteRow> at(ChannelId channel, Origin origin, long index) {
         String key = Keys.note(channel, origin, index);
         return store.get(Table.NOTE, key).map(value -> row(channel, key, value));
+    }
+
+    /// What has happened so far to the note at a leaf, without reading the note.
+    public Ladder ladder(ChannelId channel, LeafRef leaf) {
+        return ladder(NoteKeys.note(channel, leaf)).about(leaf.leaf());
+    }
+
+    private Ladder ladder(String noteKey) {
+        return store.get(Table.NOTE, NoteKeys.ladder(noteKey))
+                .map(ladder -> Rows.read(noteKey, ladder, Ladder::read))
+                .orElse(Ladder.EMPTY);
     }
 
     /// All leaves whose note bears this reference. More than one for a joint note, which stands in several
@@ -55,6 +72,31 @@ public final class Notes {
                 .toList();
     }
 
+    /// The notes of some channels, newest first by the time they state; those of one time by channel and leaf. Reads
+    /// no more rows than it gives, however many there are.
+    ///
+    /// @param after where the page before ended; empty for the first page
+    /// @param limit at least 1
+    public NotePage newest(Collection<ChannelId> channels, Optional<NoteCursor> after, int limit) {
+        List<Indexed> found = new ArrayList<>();
+        for (ChannelId channel : channels) {
+            String times = NoteKeys.times(channel);
+            String from = after.map(cursor -> cursor.from(channel)).orElse(times);
+            store.range(Table.NOTE, from, times + "~", limit + 1)
+                    .forEach(entry -> found.add(new Indexed(NoteCursor.behind(channel, entry.key()), entry)));
+        }
+        found.sort(Comparator.comparing(Indexed::place, NEWEST_FIRST));
+        List<Indexed> page = found.stream().limit(limit).toList();
+        return new NotePage(
+                page.stream()
+                        .map(one -> Rows.read(one.entry().key(), one.entry().value(), Fields::asString))
+                        .map(this::keyed)
+                        .toList(),
+                found.size() > limit ? Optional.of(page.getLast().place()) : Optional.empty());
+    }
+
+    private record Indexed(NoteCursor place, Store.Entry entry) {}
+
     private NoteRow keyed(String key) {
         try {
             ChannelId channel = new ChannelId(Hash.parse(key, key.substring(0, key.indexOf('/'))));
@@ -66,9 +108,7 @@ public final class Notes {
 
     private NoteRow row(ChannelId channel, String key, Bytes value) {
         Recorded recorded = Rows.read(key, value, Recorded::read);
-        Ladder all = store.get(Table.NOTE, NoteKeys.ladder(key))
-                .map(ladder -> Rows.read(key, ladder, Ladder::read))
-                .orElse(Ladder.EMPTY);
+        Ladder all = ladder(key);
         Hash leaf = recorded.leaf().leaf();
         List<Mark> astray =
                 all.marks().stream().filter(mark -> !mark.of().equals(leaf)).toList();
@@ -98,7 +138,7 @@ public final class Notes {
         }
 
         private static Note note(String place, Json value) throws FormatException {
-            if (Statement.parse(place, Canonical.write(value)) instanceof Note note) {
+            if (Statement.read(place, value) instanceof Note note) {
                 return note;
             }
             throw new FormatException(place, "expected a note");

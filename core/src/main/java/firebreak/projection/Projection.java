@@ -23,8 +23,8 @@ import java.util.Optional;
 /// with what it said, its writes in the same commit as the step's. A pure function of the set of statements:
 /// their order does not matter and a repeated one changes nothing, so equal records give equal bytes.
 ///
-/// Rows, all in [Table#NOTE]: the note itself (by channel and leaf), its [Ladder], one index row for its
-/// reference, and for a joint note where it stands by now. [Notes] reads them.
+/// Rows, all in [Table#NOTE]: the note itself (by channel and leaf), its [Ladder], one index row each for its
+/// reference and its time, and for a joint note where it stands by now. [Notes] reads them.
 public final class Projection {
     private final Rows rows;
 
@@ -62,6 +62,7 @@ public final class Projection {
                         .with("note", note.toJson())
                         .build());
         rows.put(NoteKeys.reference(note.reference(), key), Json.of(key));
+        rows.put(NoteKeys.time(channel, note.at(), at), Json.of(key));
         if (!note.joint()) {
             effects(channel, at, note);
             return;

@@ -35,15 +35,22 @@ final class Ask {
 
     /// `limit` of a list: how many rows at most; 100 where it is not given.
     static int limit(Request request, int most) throws ApiException {
+        return number(request, "limit", 100, most);
+    }
+
+    /// A number of the query, from 1.
+    ///
+    /// @param usual where it is not given
+    static int number(Request request, String name, int usual, int most) throws ApiException {
         try {
-            int limit = Integer.parseInt(request.asked("limit").orElse("100"));
-            if (limit >= 1 && limit <= most) {
-                return limit;
+            int number = Integer.parseInt(request.asked(name).orElse(Integer.toString(usual)));
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException notANumber) {
             // falls through to the one refusal below
         }
-        throw ApiException.wrong("limit: expected a number from 1 to " + most);
+        throw ApiException.wrong(name + ": expected a number from 1 to " + most);
     }
 
     /// A channel by its label or its hash, in full or by an unambiguous beginning.

@@ -16,28 +16,33 @@ import firebreak.node.http.Route;
 import firebreak.node.run.Node;
 import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
+import firebreak.projection.NoteCursor;
+import firebreak.projection.NotePage;
 import firebreak.projection.NoteRow;
 import firebreak.projection.Notes;
-import java.util.ArrayList;
-import java.util.Comparator;
+import firebreak.projection.Rung;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// Notes as people look them up, and the two receipts that people give.
 final class NoteRoutes {
-    private static final int PAGE = 200;
     private static final int MOST = 1_000;
+    private static final int MOST_SECONDS = 60;
 
     private final Node node;
     private final Acts acts;
     private final Audit audit;
     private final Notes notes;
+    private final LadderWatch watch = new LadderWatch();
 
     NoteRoutes(Node node, Audit audit) {
         this.node = node;
         this.acts = new Acts(node.loop());
         this.audit = audit;
         this.notes = new Notes(node.parts().store());
+        node.loop().onSaid(watch::heard);
     }
 
     List<Route> routes(Guard guard) {
@@ -50,35 +55,37 @@ final class NoteRoutes {
                         (officer, request) -> receipt(officer, request, Receipt.Kind.ACKNOWLEDGED)));
     }
 
+    /// `GET /v1/notes`, newest first: `channel` for one alone, `limit` notes, `after` the place that the page before
+    /// gave. The answer's `more` says whether there are further ones; then its `after` is where they begin.
     private Response list(Officer officer, Request request) throws ApiException {
         State state = node.loop().state();
         int limit = Ask.limit(request, MOST);
         List<Channel> channels = request.asked("channel").isPresent()
                 ? List.of(Ask.channel(state, request.asked("channel").get()))
                 : List.copyOf(state.channels().values());
-        List<NoteRow> rows = new ArrayList<>();
-        for (Channel channel : channels) {
-            if (speaks(officer, state, channel)) {
-                rows.addAll(all(channel));
-            }
-        }
-        rows.sort(Comparator.comparing((NoteRow row) -> row.note().at()).reversed());
+        NotePage page = notes.newest(
+                channels.stream()
+                        .filter(channel -> speaks(officer, state, channel))
+                        .map(Channel::id)
+                        .toList(),
+                cursor(request),
+                limit);
         return Response.json(Json.object()
-                .with("notes", Json.list(rows.stream().limit(limit).toList(), NoteRow::toJson))
-                .with("more", rows.size() > limit)
+                .with("notes", Json.list(page.notes(), NoteRow::toJson))
+                .with("more", page.next().isPresent())
+                .with("after", page.next().map(NoteCursor::text).orElse(null))
                 .build());
     }
 
-    private List<NoteRow> all(Channel channel) {
-        List<NoteRow> all = new ArrayList<>();
-        List<NoteRow> page = notes.of(channel.id(), Optional.empty(), PAGE);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = page.size() < PAGE
-                    ? List.of()
-                    : notes.of(channel.id(), Optional.of(page.getLast().leaf()), PAGE);
+    private static Optional<NoteCursor> cursor(Request request) throws ApiException {
+        try {
+            return request.asked("after").isPresent()
+                    ? Optional.of(
+                            NoteCursor.parse("after", request.asked("after").get()))
+                    : Optional.empty();
+        } catch (FormatException malformed) {
+            throw ApiException.wrong(malformed.reason());
         }
-        return all;
     }
 
     /// Whether any post of the officer is in the channel: a channel is its audience.
@@ -88,9 +95,27 @@ final class NoteRoutes {
                 .anyMatch(post -> officer.posts().contains(post));
     }
 
+    /// `GET /v1/note?reference=R`; with `&until=delivered&seconds=30` it waits until the note's ladder has that rung,
+    /// or for the seconds, and then answers with the note as it is.
     private Response show(Officer officer, Request request) throws ApiException {
-        return Response.json(
-                find(officer, request.asked("reference").orElse("")).toJson());
+        String reference = request.asked("reference").orElse("");
+        NoteRow row = find(officer, reference);
+        if (request.asked("until").isPresent()) {
+            Rung until = rung(request.asked("until").get());
+            watch.until(
+                    row.leaf(),
+                    () -> !notes.ladder(row.channel(), row.leaf()).at(until).isEmpty(),
+                    Duration.ofSeconds(Ask.number(request, "seconds", 30, MOST_SECONDS)));
+            return Response.json(find(officer, reference).toJson());
+        }
+        return Response.json(row.toJson());
+    }
+
+    private static Rung rung(String word) throws ApiException {
+        return Arrays.stream(Rung.values())
+                .filter(rung -> rung.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> ApiException.wrong("until: expected a rung such as delivered or acknowledged"));
     }
 
     private NoteRow find(Officer officer, String reference) throws ApiException {
