@@ -10,7 +10,6 @@ import firebreak.charter.Mode;
 import firebreak.charter.Party;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
-import firebreak.charter.Quotas;
 import firebreak.charter.Registry;
 import firebreak.charter.Version;
 import firebreak.encoding.Bytes;
@@ -163,7 +162,7 @@ public final class Founding {
                 pins(FormPack.builtIn().forms()),
                 channel.witnesses(),
                 channel.mailboxes(),
-                Quotas.USUAL,
+                channel.quotas(),
                 plan.frames());
         return take(agreement.payload(), signers, registry::admit);
     }

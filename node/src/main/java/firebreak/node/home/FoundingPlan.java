@@ -3,6 +3,7 @@ package firebreak.node.home;
 import firebreak.charter.Neutrals;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.charter.Quotas;
 import firebreak.identity.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,14 +46,15 @@ public record FoundingPlan(
     public record OfficerPlan(String name, SortedSet<Role> roles, SortedSet<PostCode> posts, Secret password) {}
 
     /// @param label a short name for people, given once
-    public record ChannelPlan(String label, List<PostCode> posts, Neutrals witnesses, Neutrals mailboxes) {
+    public record ChannelPlan(
+            String label, List<PostCode> posts, Neutrals witnesses, Neutrals mailboxes, Quotas quotas) {
         public ChannelPlan {
             posts = List.copyOf(posts);
         }
 
-        /// Without witnesses and mailboxes.
+        /// Without witnesses and mailboxes, with the usual quotas.
         public ChannelPlan(String label, List<PostCode> posts) {
-            this(label, posts, Neutrals.NONE, Neutrals.NONE);
+            this(label, posts, Neutrals.NONE, Neutrals.NONE, Quotas.USUAL);
         }
     }
 
