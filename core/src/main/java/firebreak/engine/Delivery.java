@@ -53,15 +53,19 @@ public record Delivery(
         return acked.getOrDefault(origin, IndexRanges.EMPTY);
     }
 
-    /// The first run of indexes below `limit` that is neither taken nor on its way, at most `most` long.
+    /// A run of indexes below `limit` that is neither taken nor on its way, at most `most` long: the first, and after
+    /// each failure another, so that a leaf that never goes does not keep back all others.
     Optional<IndexRanges.Range> next(Origin origin, long limit, int most) {
         IndexRanges covered = acked(origin);
         for (Batch batch : inFlight) {
             covered = batch.origin().equals(origin) ? covered.with(batch.range()) : covered;
         }
-        return covered.gaps(limit).stream()
-                .findFirst()
-                .map(gap -> new IndexRanges.Range(gap.first(), Math.min(gap.last(), gap.first() + most - 1)));
+        List<IndexRanges.Range> gaps = covered.gaps(limit);
+        return gaps.isEmpty() ? Optional.empty() : Optional.of(cut(gaps.get(failures % gaps.size()), most));
+    }
+
+    private static IndexRanges.Range cut(IndexRanges.Range gap, int most) {
+        return new IndexRanges.Range(gap.first(), Math.min(gap.last(), gap.first() + most - 1));
     }
 
     /// Whether the wait is over. One that is longer than any wait was set before the clock was set back, and is over.

@@ -21,6 +21,8 @@ import firebreak.record.CheckpointNote;
 import firebreak.record.IndexRanges;
 import firebreak.record.Origin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,26 +51,34 @@ final class Direct {
     void send(Effect.Send send, State state) {
         Channel channel = state.channel(send.channel()).orElseThrow();
         Delivery.Batch batch = send.batch();
-        List<Bytes> made = parcels.of(send.channel(), batch.origin(), batch.range());
         try {
-            Response response = request(
-                    state,
-                    channel,
-                    send.member(),
-                    "POST",
-                    Paths.PARCELS,
-                    new Bundle(made).bytes(),
-                    TakenJson.MAX_BYTES);
-            loop.tell(new Event.ParcelsTaken(
-                    send.channel(),
-                    send.member(),
-                    batch,
-                    TakenJson.read(response.body(), batch.range().first(), made.size())));
+            List<Parcels.Made> made = parcels.made(send.channel(), batch.origin(), batch.range());
+            List<Event.Taken> outcomes = new ArrayList<>(offered(state, channel, send.member(), Parcels.whole(made)));
+            for (Parcels.Made one : made) {
+                if (one instanceof Parcels.Made.Damaged(long index, String reason)) {
+                    outcomes.add(new Event.Taken(index, Event.Outcome.LATER, reason));
+                }
+            }
+            loop.tell(new Event.ParcelsTaken(send.channel(), send.member(), batch, outcomes));
         } catch (IOException unreachable) {
             failed(send, String.valueOf(unreachable.getMessage()));
+        } catch (UncheckedIOException damaged) {
+            failed(send, Parcels.reason(damaged));
         } catch (FormatException malformed) {
             failed(send, malformed.reason());
         }
+    }
+
+    private List<Event.Taken> offered(
+            State state, Channel channel, PartyCode member, List<Parcels.Made.Whole> whole)
+            throws IOException, FormatException {
+        if (whole.isEmpty()) {
+            return List.of();
+        }
+        Bytes bundle = new Bundle(whole.stream().map(Parcels.Made.Whole::parcel).toList()).bytes();
+        Response response = request(state, channel, member, "POST", Paths.PARCELS, bundle, TakenJson.MAX_BYTES);
+        return TakenJson.read(
+                response.body(), whole.stream().map(Parcels.Made.Whole::index).toList());
     }
 
     private void failed(Effect.Send send, String reason) {

@@ -1,5 +1,6 @@
 package firebreak.node.run;
 
+import firebreak.carriage.Bundle;
 import firebreak.carriage.Parcel;
 import firebreak.charter.ChannelId;
 import firebreak.encoding.Bytes;
@@ -10,8 +11,10 @@ import firebreak.engine.Workshop;
 import firebreak.record.CheckpointNote;
 import firebreak.record.IndexRanges;
 import firebreak.record.Origin;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,17 +30,64 @@ public final class Parcels {
         this.newest = newest;
     }
 
-    /// The parcels of a run of indexes under the newest signed checkpoint, as far as that covers them.
+    /// What became of one index of a run.
+    sealed interface Made {
+        long index();
+
+        record Whole(long index, Bytes parcel) implements Made {}
+
+        /// The store does not give it back as it was committed.
+        ///
+        /// @param reason which stored value, for people
+        record Damaged(long index, String reason) implements Made {}
+    }
+
+    /// The parcels of a run of indexes under the newest signed checkpoint, as far as that covers them, as one bundle
+    /// holds them and as the store gives them back.
     public List<Bytes> of(ChannelId channel, Origin origin, IndexRanges.Range range) {
+        return whole(made(channel, origin, range)).stream()
+                .map(Made.Whole::parcel)
+                .toList();
+    }
+
+    static List<Made.Whole> whole(List<Made> made) {
+        return made.stream()
+                .filter(Made.Whole.class::isInstance)
+                .map(Made.Whole.class::cast)
+                .toList();
+    }
+
+    /// One by one, so that a damaged leaf does not keep those beside it from leaving.
+    List<Made> made(ChannelId channel, Origin origin, IndexRanges.Range range) {
         Optional<CheckpointNote> checkpoint = newest.apply(origin);
-        List<Bytes> parcels = new ArrayList<>();
-        if (checkpoint.isPresent()) {
-            long end = Math.min(range.last() + 1, checkpoint.get().checkpoint().size());
-            for (long index = range.first(); index < end; index++) {
-                parcels.add(parcel(channel, checkpoint.get(), index).bytes());
-            }
+        if (checkpoint.isEmpty()) {
+            return List.of();
         }
-        return parcels;
+        List<Made> all = new ArrayList<>();
+        long end = Math.min(range.last() + 1, checkpoint.get().checkpoint().size());
+        int room = Bundle.MAX_BYTES - new Bundle(List.of()).bytes().size();
+        for (long index = range.first(); index < end; index++) {
+            Made made = made(channel, checkpoint.get(), index);
+            room -= made instanceof Made.Whole(long _, Bytes parcel) ? Integer.BYTES + parcel.size() : 0;
+            if (room < 0) {
+                return all;
+            }
+            all.add(made);
+        }
+        return all;
+    }
+
+    private Made made(ChannelId channel, CheckpointNote checkpoint, long index) {
+        try {
+            return new Made.Whole(index, parcel(channel, checkpoint, index).bytes());
+        } catch (UncheckedIOException damaged) {
+            return new Made.Damaged(index, reason(damaged));
+        }
+    }
+
+    /// Which stored value cannot be read, for people.
+    static String reason(UncheckedIOException unreadable) {
+        return String.valueOf(Objects.requireNonNull(unreadable.getCause()).getMessage());
     }
 
     private Parcel parcel(ChannelId channel, CheckpointNote checkpoint, long index) {

@@ -35,17 +35,17 @@ final class TakenJson {
         return Json.object().with("outcome", word).with("reason", reason).build();
     }
 
-    /// Reads the answer to a bundle of parcels from `first` on.
-    static List<Event.Taken> read(Bytes body, long first, int count) throws FormatException {
+    /// Reads the answer to a bundle of the parcels of these indexes.
+    static List<Event.Taken> read(Bytes body, List<Long> indexes) throws FormatException {
         List<Event.Taken> outcomes =
                 Fields.asList("answer", Canonical.readLoose("answer", body, MAX_BYTES), TakenJson::one);
-        if (outcomes.size() != count) {
-            throw new FormatException("answer", "expected one outcome for each of " + count + " parcels");
+        if (outcomes.size() != indexes.size()) {
+            throw new FormatException("answer", "expected one outcome for each of " + indexes.size() + " parcels");
         }
         List<Event.Taken> numbered = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < indexes.size(); i++) {
             numbered.add(new Event.Taken(
-                    first + i, outcomes.get(i).outcome(), outcomes.get(i).reason()));
+                    indexes.get(i), outcomes.get(i).outcome(), outcomes.get(i).reason()));
         }
         return numbered;
     }

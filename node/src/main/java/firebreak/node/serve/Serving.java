@@ -21,13 +21,13 @@ import firebreak.node.run.NodeParts;
 import firebreak.node.store.Lease;
 import firebreak.node.store.SqliteStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +36,11 @@ import java.util.concurrent.TimeUnit;
 /// in which people and members lose least.
 public final class Serving implements AutoCloseable {
     private static final Log LOG = Log.of(Serving.class);
+
+    /// What to do about a store that cannot be read.
+    private static final String RESTORE =
+            "put back a copy of the home, and leave its lease file where it is: the node then goes on in a successor"
+                    + " record and fetches from the other members what the copy lacks";
 
     private final Home home;
     private final Node node;
@@ -72,81 +77,76 @@ public final class Serving implements AutoCloseable {
             return started(home, passphrase, clock);
         } catch (FormatException malformed) {
             throw new IOException(malformed.reason(), malformed);
+        } catch (UncheckedIOException unreadable) {
+            String what = Objects.requireNonNull(unreadable.getCause()).getMessage();
+            throw new IOException(what + "; " + RESTORE, unreadable);
         }
     }
 
     private static Serving started(Home home, Secret passphrase, NodeClock clock) throws IOException, FormatException {
         Config config = home.config();
         SecureRandom random = new SecureRandom();
-        NodeKeys keys = keys(home, config, passphrase);
-        SqliteStore store = Files.exists(home.storeFile())
-                ? SqliteStore.open(home.folder(), keys.store(), random)
-                : SqliteStore.create(home.folder(), keys.store(), random);
-        NodeParts parts = new NodeParts(
-                keys,
-                new PostKeys(home.keys(config.mode())),
-                store,
-                Lease.open(home.leaseFile(config)),
-                home.forms(),
-                clock,
-                config.listen().socketAddress());
-        Node node = Node.start(parts, Serving::alarm);
-        try {
+        try (Begun begun = new Begun()) {
+            Node node = begun.with(node(home, config, passphrase, clock, random));
             Paperwork.takeIn(node, home).forEach(reason -> LOG.warn("document refused", "reason", reason));
-            return open(home, config, node, random);
-        } catch (IOException | RuntimeException failed) {
-            node.close();
-            throw failed;
+            Serving serving = open(home, config, node, random, begun);
+            begun.done();
+            return serving;
+        }
+    }
+
+    private static Node node(Home home, Config config, Secret passphrase, NodeClock clock, SecureRandom random)
+            throws IOException, FormatException {
+        try (Begun begun = new Begun()) {
+            NodeKeys keys = begun.with(keys(home, config, passphrase));
+            SqliteStore store = begun.with(
+                    Files.exists(home.storeFile())
+                            ? SqliteStore.open(home.folder(), keys.store(), random)
+                            : SqliteStore.create(home.folder(), keys.store(), random));
+            NodeParts parts = new NodeParts(
+                    keys,
+                    new PostKeys(home.keys(config.mode())),
+                    store,
+                    begun.with(Lease.open(home.leaseFile(config))),
+                    home.forms(),
+                    clock,
+                    config.listen().socketAddress());
+            Node node = Node.start(parts, Serving::alarm);
+            begun.done();
+            return node;
         }
     }
 
     /// Officers and health first: other members are told that the node is there when it is.
-    private static Serving open(Home home, Config config, Node node, SecureRandom random) throws IOException {
-        Deque<AutoCloseable> opened = new ArrayDeque<>();
-        try {
-            LineTests lines = LineTests.start(node);
-            opened.push(lines);
-            Circulars circulars = Circulars.start(node);
-            opened.push(circulars);
-            CountDownLatch stop = new CountDownLatch(1);
-            Api api = new Api(node, circulars, config, home, lines::of, home.drawConsoleToken(random), stop::countDown);
-            HttpDoor officers = bound(
-                    home,
-                    "api",
-                    () -> HttpDoor.open(config.api().socketAddress(), api.open(), api.guarded(), api::holder));
-            opened.push(officers);
-            HttpDoor metrics = bound(
-                    home,
-                    "metrics",
-                    () -> HttpDoor.open(
-                            config.metrics().socketAddress(),
-                            new Metrics(node).routes(),
-                            List.of(),
-                            _ -> Optional.empty()));
-            opened.push(metrics);
-            bound(home, "listen", () -> {
-                node.listen(List.of(lines.route(), circulars.route()));
-                return node;
-            });
-            home.write(new RunningNode(
-                    ProcessHandle.current().pid(),
-                    new Endpoint(config.listen().host(), node.port()),
-                    new Endpoint(config.api().host(), officers.port()),
-                    new Endpoint(config.metrics().host(), metrics.port()),
-                    Instant.now()));
-            return new Serving(home, node, lines, circulars, officers, metrics, stop);
-        } catch (IOException | RuntimeException failed) {
-            opened.forEach(Serving::closeQuietly);
-            throw failed;
-        }
-    }
-
-    private static void closeQuietly(AutoCloseable opened) {
-        try {
-            opened.close();
-        } catch (Exception failed) {
-            LOG.fault("cannot close what was opened", failed);
-        }
+    private static Serving open(Home home, Config config, Node node, SecureRandom random, Begun begun)
+            throws IOException {
+        LineTests lines = begun.with(LineTests.start(node));
+        Circulars circulars = begun.with(Circulars.start(node));
+        CountDownLatch stop = new CountDownLatch(1);
+        Api api = new Api(node, circulars, config, home, lines::of, home.drawConsoleToken(random), stop::countDown);
+        HttpDoor officers = begun.with(bound(
+                home,
+                "api",
+                () -> HttpDoor.open(config.api().socketAddress(), api.open(), api.guarded(), api::holder)));
+        HttpDoor metrics = begun.with(bound(
+                home,
+                "metrics",
+                () -> HttpDoor.open(
+                        config.metrics().socketAddress(),
+                        new Metrics(node).routes(),
+                        List.of(),
+                        _ -> Optional.empty())));
+        bound(home, "listen", () -> {
+            node.listen(List.of(lines.route(), circulars.route()));
+            return node;
+        });
+        home.write(new RunningNode(
+                ProcessHandle.current().pid(),
+                new Endpoint(config.listen().host(), node.port()),
+                new Endpoint(config.api().host(), officers.port()),
+                new Endpoint(config.metrics().host(), metrics.port()),
+                Instant.now()));
+        return new Serving(home, node, lines, circulars, officers, metrics, stop);
     }
 
     /// Opens a port.

@@ -3,19 +3,28 @@ package firebreak.node.serve;
 import firebreak.charter.Agreement;
 import firebreak.charter.Charter;
 import firebreak.charter.Manifest;
+import firebreak.charter.Member;
 import firebreak.charter.Mode;
+import firebreak.charter.Neutrals;
 import firebreak.charter.PostEntry;
+import firebreak.charter.Quotas;
 import firebreak.charter.Version;
 import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
+import firebreak.identity.AlgorithmSet;
 import firebreak.identity.Jws;
 import firebreak.identity.SecretPair;
 import firebreak.identity.Signer;
+import firebreak.node.home.FormPack;
+import firebreak.node.home.Founding;
 import firebreak.node.keys.KeyFolder;
 import firebreak.node.keys.KeyName;
 import firebreak.node.keys.PostSecrets;
+import firebreak.record.Origin;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,6 +64,45 @@ final class Papers {
                 before.mailboxes(),
                 before.quotas(),
                 before.frameInterval().multipliedBy(2));
+    }
+
+    /// A new channel between the posts of two parties, with the forms of their line.
+    ///
+    /// @param charter the first version of the charter it lives under; empty for a back channel
+    static Agreement between(Optional<Hash> charter, String label, Station... stations)
+            throws IOException, FormatException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<Member> members = new ArrayList<>();
+        for (Station station : stations) {
+            Hash under = charter.isPresent()
+                    ? charter.get()
+                    : station.home.charters().getFirst().fingerprint();
+            Manifest manifest = station.home
+                    .holdings()
+                    .registry()
+                    .latestManifest(under, station.party)
+                    .orElseThrow()
+                    .manifest();
+            members.add(new Member(
+                    station.party,
+                    manifest.hash(),
+                    Origin.random(new SecureRandom()),
+                    manifest.node().record(),
+                    List.of(station.post)));
+        }
+        return new Agreement(
+                charter.isPresent() ? Mode.LIVE : Mode.EXERCISE,
+                charter,
+                label,
+                Version.first(now),
+                now.plus(Duration.ofDays(30)),
+                AlgorithmSet.BASE,
+                members,
+                Founding.pins(FormPack.builtIn().forms()),
+                Neutrals.NONE,
+                Neutrals.NONE,
+                Quotas.USUAL,
+                Duration.ofSeconds(1));
     }
 
     static Manifest with(Manifest before, PostEntry post) {

@@ -238,11 +238,20 @@ final class Scribe implements AutoCloseable {
 
     /// Sends any body where parcels come in.
     Response asks(Station to, Bytes body) throws IOException {
-        Hash pin = registry.manifest(agreement.member(to.party).orElseThrow().manifest())
-                .orElseThrow()
-                .node()
-                .tls();
-        return client.request(new Peer("127.0.0.1", to.cable.port(), pin), "POST", "/v1/parcels", body, 1 << 20);
+        return client.request(peer(to), "POST", "/v1/parcels", body, 1 << 20);
+    }
+
+    Response gets(Station from, String target) throws IOException {
+        return client.request(peer(from), "GET", target, Bytes.EMPTY, 1 << 20);
+    }
+
+    private Peer peer(Station to) {
+        Hash pin = registry.charters().stream()
+                .flatMap(charter -> registry.latestManifest(charter, to.party).stream())
+                .map(document -> document.manifest().node().tls())
+                .findFirst()
+                .orElseThrow();
+        return new Peer("127.0.0.1", to.cable.port(), pin);
     }
 
     @Override
