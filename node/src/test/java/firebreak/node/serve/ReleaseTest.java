@@ -10,6 +10,7 @@ import firebreak.encoding.Json;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.StateRows;
+import firebreak.engine.Store;
 import firebreak.engine.Table;
 import firebreak.node.keys.NodeKeys;
 import firebreak.node.run.Loop;
@@ -59,6 +60,29 @@ final class ReleaseTest {
         }
     }
 
+    @Test
+    void a_release_that_has_read_its_draft_too_early_is_refused_once_the_note_stands() throws Exception {
+        try (Parties parties = Parties.found(folder, UK, RU)) {
+            Station uk = parties.at(UK);
+            Desk desk = uk.start();
+            String draft = desk.draft("line", "said once");
+            Content read = content(uk.store(), draft);
+            desk.release(draft).good();
+
+            Effect.Result late =
+                    release(uk.serving().node().loop(), parties, read, draft).join();
+
+            assertThat(late).isInstanceOf(Effect.Result.Refused.class);
+            assertThat(late.toString()).contains("draft is gone");
+            assertThat(desk.texts("line")).containsExactly("said once");
+        }
+    }
+
+    private static Content content(Store store, String draft) throws Exception {
+        Json row = Canonical.read("draft", store.get(Table.DRAFT, draft).orElseThrow(), 1 << 20);
+        return Content.read("content", Clerk.member(row, "content"));
+    }
+
     private static Json remark() {
         return Json.object().with("remark", "not like this").build();
     }
@@ -68,8 +92,7 @@ final class ReleaseTest {
         Station uk = parties.at(UK);
         try (NodeKeys keys = Scribe.keys(uk.home.keys(Mode.EXERCISE).node());
                 SqliteStore store = SqliteStore.open(uk.home.folder(), keys.store(), new SecureRandom())) {
-            Json row = Canonical.read("draft", store.get(Table.DRAFT, draft).orElseThrow(), 1 << 20);
-            Content content = Content.read("content", Clerk.member(row, "content"));
+            Content content = content(store, draft);
             Loop loop = new Loop(StateRows.load(store), store, InstantSource.system(), new SecureRandom());
             loop.start((_, _, _) -> {});
             loop.tell(new Event.PostsUnlocked(Set.of(uk.post)));
