@@ -69,8 +69,7 @@ final class Direct {
         }
     }
 
-    private List<Event.Taken> offered(
-            State state, Channel channel, PartyCode member, List<Parcels.Made.Whole> whole)
+    private List<Event.Taken> offered(State state, Channel channel, PartyCode member, List<Parcels.Made.Whole> whole)
             throws IOException, FormatException {
         if (whole.isEmpty()) {
             return List.of();
