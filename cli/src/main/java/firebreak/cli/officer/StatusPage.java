@@ -3,6 +3,8 @@ package firebreak.cli.officer;
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
+import firebreak.export.Columns;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,9 @@ import java.util.Optional;
 /// How the running node stands, for people.
 final class StatusPage {
     private static final int RECORDS = 6;
+
+    /// Seconds from which two clocks are said to differ: a frame on its way takes less.
+    private static final long CLOCKS_DIFFER = 60;
 
     private final TextTable members =
             new TextTable("CHANNEL", "MEMBER", "LINE", "SINCE (UTC)", "NOT TAKEN YET", "MISSING HERE", "RECORD");
@@ -93,6 +98,7 @@ final class StatusPage {
         String party = fields.string("party");
         long waiting = fields.integer("waiting");
         trouble(fields, party, waiting, label);
+        clock(fields, party, label);
         int restored = mirrors.size() - 1; // a member has its first record, and one for each time it was restored
         members.row(
                 label,
@@ -102,6 +108,14 @@ final class StatusPage {
                 Long.toString(waiting),
                 Long.toString(missing),
                 forked ? "FORKED" : restored > 0 ? "restored " + restored + "×" : "original");
+    }
+
+    private void clock(Fields member, String party, String label) throws FormatException {
+        Optional<Long> ahead = member.optional("clockAheadSeconds", Fields::asInteger);
+        ahead.filter(seconds -> Math.abs(seconds) >= CLOCKS_DIFFER)
+                .ifPresent(seconds -> troubles.add("  " + Shown.line(label) + ": the clock of "
+                        + Shown.line(party) + " is " + Columns.duration(Duration.ofSeconds(Math.abs(seconds)))
+                        + (seconds > 0 ? " ahead of" : " behind") + " this node's: one of the two is wrong"));
     }
 
     private void trouble(Fields member, String party, long waiting, String label) throws FormatException {

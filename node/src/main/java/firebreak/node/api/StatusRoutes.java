@@ -20,6 +20,7 @@ import firebreak.node.run.Loop;
 import firebreak.node.run.Node;
 import firebreak.note.Form;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,9 @@ public final class StatusRoutes {
     }
 
     /// How one member's line stands.
-    public record Line(String state, Optional<Instant> since) {}
+    ///
+    /// @param clockAhead how far its clock is ahead of this node's; absent until it was heard
+    public record Line(String state, Optional<Instant> since, Optional<Duration> clockAhead) {}
 
     private final Node node;
     private final Config config;
@@ -166,6 +169,11 @@ public final class StatusRoutes {
                 .with("posts", Json.list(member.posts(), PostCode::toJson))
                 .with("state", line.state())
                 .with("since", line.since().orElse(null))
+                .with(
+                        "clockAheadSeconds",
+                        line.clockAhead()
+                                .map(ahead -> Json.of(ahead.toSeconds()))
+                                .orElse(null))
                 .with("waiting", waiting)
                 .with("trouble", waiting == 0 ? null : delivery.trouble().orElse(null))
                 .with(

@@ -11,6 +11,7 @@ import firebreak.line.Frame;
 import firebreak.line.LastAnswered;
 import firebreak.line.Line;
 import firebreak.line.LineName;
+import firebreak.line.LineState;
 import firebreak.line.Moment;
 import firebreak.line.Pair;
 import firebreak.node.log.Log;
@@ -233,6 +234,17 @@ public final class Lines implements AutoCloseable {
                 .forEach((party, lines) ->
                         Condition.together(lines).ifPresent(condition -> members.put(party, condition)));
         return members;
+    }
+
+    /// How far the clock of a member's node is ahead of this node's, by its last frame on a channel's lines; negative
+    /// where it is behind. The time that the frame took is in it.
+    public Optional<Duration> clockAhead(ChannelId channel, PartyCode member) {
+        return report().stream()
+                .filter(line ->
+                        line.name().channel().equals(channel) && line.peer().equals(member))
+                .flatMap(line -> line.said().stream())
+                .max(Comparator.comparing(LineState.PeerSaid::heard))
+                .map(said -> Duration.between(said.heard(), said.clock()));
     }
 
     private Moment now() {

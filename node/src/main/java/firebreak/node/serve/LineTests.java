@@ -17,6 +17,7 @@ import firebreak.node.line.Pace;
 import firebreak.node.run.Node;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,11 +79,12 @@ final class LineTests implements AutoCloseable {
     /// How the line to a member stands in a channel.
     StatusRoutes.Line of(Channel channel, PartyCode member) {
         Condition condition = lines.members(channel.id()).get(member);
+        Optional<Duration> ahead = lines.clockAhead(channel.id(), member);
         return switch (condition) {
-            case null -> new StatusRoutes.Line("unknown", Optional.empty());
-            case Condition.Answering(var since) -> new StatusRoutes.Line("answering", Optional.of(since));
-            case Condition.Silent(var since) -> new StatusRoutes.Line("silent", Optional.of(since));
-            case Condition.Unknown(var since) -> new StatusRoutes.Line("unknown", Optional.of(since));
+            case null -> new StatusRoutes.Line("unknown", Optional.empty(), ahead);
+            case Condition.Answering(var since) -> new StatusRoutes.Line("answering", Optional.of(since), ahead);
+            case Condition.Silent(var since) -> new StatusRoutes.Line("silent", Optional.of(since), ahead);
+            case Condition.Unknown(var since) -> new StatusRoutes.Line("unknown", Optional.of(since), ahead);
         };
     }
 

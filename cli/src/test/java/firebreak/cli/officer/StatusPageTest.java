@@ -1,0 +1,30 @@
+package firebreak.cli.officer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Canonical;
+import firebreak.encoding.FormatException;
+import org.junit.jupiter.api.Test;
+
+final class StatusPageTest {
+    private static String page(long clockAheadSeconds) throws FormatException {
+        String status = """
+                {"started":"2026-11-22T10:00:00Z","now":"2026-11-22T12:00:00Z","unlocked":["RU-MOD"],"locked":[],
+                 "held":0,"evidence":0,"channels":[{"label":"RU-UK",
+                  "record":{"origin":"firebreak/aaaaaaaaaaaaaaaaaaaaaaaaaa","size":3,"generation":0,"restored":false,
+                   "appending":true,"root":"%s"},
+                  "members":[{"party":"UK","state":"answering","since":"2026-11-22T11:00:00Z","waiting":0,"records":[],
+                   "clockAheadSeconds":%d}]}]}""".formatted("0".repeat(64), clockAheadSeconds);
+        return String.join("\\n", StatusPage.of(Canonical.readLoose("status", Bytes.ofUtf8(status), 1 << 16), 120));
+    }
+
+    @Test
+    void clocks_that_differ_by_a_minute_or_more_are_said_to_and_which_way() throws FormatException {
+        assertThat(page(59)).doesNotContain("clock of");
+        assertThat(page(-59)).doesNotContain("clock of");
+        assertThat(page(60)).contains("RU-UK: the clock of UK is 1 min 0 s ahead of this node's");
+        assertThat(page(-5 * 3600))
+                .contains("the clock of UK is 5 h 0 min behind this node's: one of the two is wrong");
+    }
+}
