@@ -60,8 +60,7 @@ final class Appending {
         Channel grown = channel.with(longer);
         turn.state = turn.state.with(grown).without(work);
         turn.said(grown, ref, statement);
-        turn.effect(new Effect.SignCheckpoint(
-                own.origin(), new Head(longer.size(), longer.frontier().root())));
+        turn.sign(grown);
         turn.answer(
                 work.request(),
                 new Effect.Result.Recorded(ref, statement instanceof Note note ? note.reference() : ""));

@@ -54,7 +54,7 @@ final class Authoring {
                 Work.NOBODY);
     }
 
-    void successor(Channel channel, OwnRecord.Previous previous) {
+    void successor(Channel channel, OwnRecord.Earlier previous) {
         begin(
                 channel,
                 Optional.empty(),
@@ -178,10 +178,21 @@ final class Authoring {
                                 place,
                                 List.of(author),
                                 note.at(),
-                                note.reference(),
+                                reference(channel, note),
                                 note.content(),
                                 note.drafted(),
                                 view(channel)));
         };
+    }
+
+    /// References contain the generation: a note that waited while its record was succeeded gets a new one.
+    private String reference(Channel channel, Note note) {
+        OwnRecord own = channel.own();
+        if (note.authors().getFirst().origin().equals(own.origin())) {
+            return note.reference();
+        }
+        Channel numbered = channel.with(own.numbered(own.serial() + 1));
+        turn.state = turn.state.with(numbered);
+        return Releasing.reference(turn, numbered);
     }
 }

@@ -12,27 +12,24 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// One channel as this node has it: its own record, the mirrors of the others', and what each still lacks.
 ///
 /// @param past this node's earlier records, oldest first, each up to the size this node knows
 /// @param peers mirrors by origin, those of own earlier records included when others hold more of them
-/// @param asking members that have yet to say how much they hold of the own record; forgotten over a restart
+/// @param asking which members have yet to say what they hold of the own records
 public record Channel(
         ChannelId id,
         OwnRecord own,
         List<OwnRecord> past,
         Map<Origin, PeerRecord> peers,
         Map<PartyCode, Delivery> deliveries,
-        Set<PartyCode> asking) {
+        Asking asking) {
     public Channel {
         past = List.copyOf(past);
         peers = Collections.unmodifiableMap(new TreeMap<>(peers));
         deliveries = Collections.unmodifiableMap(new TreeMap<>(deliveries));
-        asking = Collections.unmodifiableSet(new TreeSet<>(asking));
     }
 
     Optional<PeerRecord> peer(Origin origin) {
@@ -80,14 +77,14 @@ public record Channel(
         return new Channel(id, own, past, peers, more, asking);
     }
 
-    Channel asking(Set<PartyCode> members) {
-        return new Channel(id, own, past, peers, deliveries, members);
+    Channel asking(Asking round) {
+        return new Channel(id, own, past, peers, deliveries, round);
     }
 
     Channel succeededBy(OwnRecord successor) {
         List<OwnRecord> more = new ArrayList<>(past);
         more.add(own);
-        return new Channel(id, successor, more, peers, deliveries, Set.of());
+        return new Channel(id, successor, more, peers, deliveries, Asking.NOBODY);
     }
 
     Json toJson() {
@@ -121,6 +118,6 @@ public record Channel(
             return read;
         });
         fields.done();
-        return new Channel(id, own, past, peers, deliveries, Set.of());
+        return new Channel(id, own, past, peers, deliveries, Asking.NOBODY);
     }
 }

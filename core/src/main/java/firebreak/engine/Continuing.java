@@ -3,18 +3,27 @@ package firebreak.engine;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Hash;
 import firebreak.note.Adoption;
+import firebreak.note.Successor;
 import firebreak.record.Frontier;
 import firebreak.record.IndexRanges;
 import firebreak.record.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// Whether a started node may continue its records, and how it goes on when it may not (DESIGN 5,
-/// 'Continuation'): only a node that holds all it ever let out appends; any other opens a successor record.
+/// 'Continuation'): only a node that holds all it ever let out appends; any other opens a successor of its newest
+/// record. Which record that is, the high-water file says; without one, the other members.
 final class Continuing {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+    /// How long a record that somebody showed is waited for before the node goes on without it.
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final Turn turn;
 
     Continuing(Turn turn) {
@@ -22,115 +31,272 @@ final class Continuing {
     }
 
     void started(Event.Started started) {
-        boolean first = started.lease().isEmpty() && turn.state.parties().isEmpty();
-        turn.state = turn.state.leased(first ? Optional.of(Map.of()) : started.lease());
-        for (Channel channel : turn.state.channels().values()) {
-            if (!leaseCovers(channel.own())) {
-                succeed(channel, Optional.empty());
-            } else {
-                ask(channel);
+        turn.state = turn.state.leased(started.lease());
+        turn.state.channels().values().forEach(this::begin);
+    }
+
+    /// What the high-water file says of a channel's own record.
+    private enum Footing {
+        /// It is the newest, and all that left it is here.
+        FIRM,
+        /// It is not the newest, or more than is here has left it.
+        BEHIND,
+        /// Nothing.
+        UNKNOWN
+    }
+
+    private Footing footing(Channel channel) {
+        OwnRecord own = channel.own();
+        Optional<HighWater.Mark> newest = turn.state.lease().newest(channel.id());
+        if (newest.isEmpty()) {
+            boolean first = own.signed() == 0 && own.generation() == 0;
+            return first && turn.state.lease().whole() ? Footing.FIRM : Footing.UNKNOWN;
+        }
+        HighWater.Mark mark = newest.get();
+        if (mark.origin().equals(own.origin())) {
+            return mark.size() <= own.size() ? Footing.FIRM : Footing.BEHIND;
+        }
+        boolean unseenSuccessor = own.signed() == 0
+                && own.generation() == mark.generation() + 1
+                && own.earlier().stream().anyMatch(old -> old.origin().equals(mark.origin()));
+        return unseenSuccessor ? Footing.FIRM : Footing.BEHIND;
+    }
+
+    /// A channel at the start of the node, or new in it. A record that has no leaf yet is no exception: its first
+    /// leaf may have left before this store was turned back.
+    void begin(Channel channel) {
+        switch (footing(channel)) {
+            case FIRM -> {
+                if (channel.own().standing() == OwnRecord.Standing.OPEN) {
+                    new Authoring(turn).opening(channel);
+                } else {
+                    ask(channel, OwnRecord.Standing.CHECKING);
+                }
+            }
+            case BEHIND -> {
+                HighWater.Mark mark = turn.state.lease().newest(channel.id()).orElseThrow();
+                succeed(channel, mark.origin(), mark.generation());
+            }
+            case UNKNOWN -> search(channel);
+        }
+    }
+
+    /// Asks everybody which own records they hold, and appends nothing until it is known.
+    private void search(Channel channel) {
+        ask(channel, OwnRecord.Standing.SEARCHING);
+    }
+
+    private void ask(Channel channel, OwnRecord.Standing standing) {
+        Set<PartyCode> members = new TreeSet<>(turn.others(channel));
+        turn.state = turn.state.with(standing(channel, standing).asking(Asking.all(members, turn.now)));
+        members.forEach(member -> turn.effect(new Effect.AskHolding(channel.id(), member)));
+    }
+
+    /// Asks again when nobody could be asked: without a high-water file at least one other must say what it holds.
+    void ticked(Channel channel) {
+        if (!searching(channel) || !channel.asking().over()) {
+            return;
+        }
+        Instant again = channel.asking().begun().plus(ASK_AGAIN);
+        if (channel.asking().answered()) {
+            found(channel);
+        } else if (!turn.now.isBefore(again)) {
+            search(channel);
+        }
+    }
+
+    private static boolean searching(Channel channel) {
+        return channel.own().standing() == OwnRecord.Standing.SEARCHING;
+    }
+
+    void shown(Event.HoldingShown shown) {
+        turn.state.channel(shown.channel()).ifPresent(channel -> {
+            shown.heads().forEach((origin, head) -> notice(turn.current(channel), origin, head));
+            Channel noticed = turn.current(channel);
+            Channel answered = noticed.asking(noticed.asking().answered(shown.member()));
+            turn.state = turn.state.with(answered);
+            goOn(answered);
+        });
+    }
+
+    void failed(Event.AskingFailed failed) {
+        turn.state.channel(failed.channel()).ifPresent(channel -> {
+            Channel missed = channel.asking(channel.asking().missed(failed.member()));
+            turn.state = turn.state.with(missed);
+            goOn(missed);
+        });
+    }
+
+    /// Somebody holds this much of an own record. What is missing here of any is mirrored, and no record is
+    /// continued of which others hold more, or which may have a successor.
+    private void notice(Channel channel, Origin origin, Head head) {
+        boolean current = origin.equals(channel.own().origin());
+        if (current && contradicts(channel.own(), head)) {
+            doubt(channel, head);
+        } else if (!current) {
+            boolean unheardOf =
+                    channel.peer(origin).isEmpty() && channel.ownRecord(origin).isEmpty();
+            Channel mirrored = channel.with(mirror(channel, origin).seen(head.size()));
+            turn.state = turn.state.with(mirrored);
+            if (unheardOf && channel.own().standing() == OwnRecord.Standing.CHECKING) {
+                turn.state = turn.state.with(standing(mirrored, OwnRecord.Standing.SEARCHING));
             }
         }
     }
 
-    /// The lease must be there, know the record, and not be ahead of the store. A record of which nothing was
-    /// ever signed has let nothing out and needs no entry. A record without leaves is no exception: its first
-    /// leaf may have left before this store was turned back.
-    boolean leaseCovers(OwnRecord own) {
-        if (turn.state.lease().isEmpty()) {
-            return false;
+    /// Others hold more of the own record than this store, or something else: it is not continued.
+    void doubt(Channel channel, Head shown) {
+        Channel mirrored = channel.with(mirror(channel, channel.own().origin()).seen(shown.size()));
+        turn.state = turn.state.with(mirrored);
+        switch (channel.own().standing()) {
+            case OPEN -> search(mirrored);
+            case CHECKING -> turn.state = turn.state.with(standing(mirrored, OwnRecord.Standing.SEARCHING));
+            case SEARCHING -> {}
         }
-        Long highest = turn.state.lease().get().get(own.origin());
-        return highest == null ? own.signed() == 0 : highest <= own.size();
     }
 
-    private void ask(Channel channel) {
-        Set<PartyCode> members = new TreeSet<>(turn.others(channel));
-        turn.state = turn.state.with(channel.asking(members));
-        members.forEach(member -> turn.effect(
-                new Effect.AskHolding(channel.id(), member, channel.own().origin())));
+    private PeerRecord mirror(Channel channel, Origin origin) {
+        PartyCode self = turn.state.self(channel);
+        return channel.peer(origin)
+                .orElseGet(() -> channel.ownRecord(origin)
+                        .map(record -> mirrorOf(self, record))
+                        .orElseGet(() -> PeerRecord.unseen(self, origin)));
     }
 
-    void shown(Event.HoldingShown shown) {
-        turn.state
-                .channel(shown.channel())
-                .filter(channel -> channel.own().origin().equals(shown.origin()))
-                .ifPresent(channel -> {
-                    boolean more = shown.head()
-                            .filter(head -> contradicts(channel.own(), head))
-                            .isPresent();
-                    if (more) {
-                        succeed(channel, shown.head());
-                    } else {
-                        answered(channel, shown.member());
-                    }
-                });
+    private static Channel standing(Channel channel, OwnRecord.Standing now) {
+        return channel.with(channel.own().standing(now));
     }
 
-    private boolean contradicts(OwnRecord own, Head head) {
+    private static boolean contradicts(OwnRecord own, Head head) {
         return head.size() > own.size()
                 || (head.size() == own.size()
                         && !head.root().equals(own.frontier().root()));
     }
 
-    void failed(Event.AskingFailed failed) {
-        turn.state
-                .channel(failed.channel())
-                .filter(channel -> channel.own().origin().equals(failed.origin()))
-                .ifPresent(channel -> answered(channel, failed.member()));
-    }
-
-    private void answered(Channel channel, PartyCode member) {
-        if (channel.own().standing() == OwnRecord.Standing.OPEN) {
+    private void goOn(Channel channel) {
+        if (!channel.asking().over()) {
             return;
         }
-        Set<PartyCode> left = new TreeSet<>(channel.asking());
-        left.remove(member);
-        Channel fewer = channel.asking(left);
-        turn.state = turn.state.with(fewer);
-        if (left.isEmpty()) {
-            open(fewer);
+        switch (channel.own().standing()) {
+            case OPEN -> {}
+            case CHECKING -> open(channel);
+            case SEARCHING -> found(channel);
         }
     }
 
     private void open(Channel channel) {
-        Channel opened = channel.with(channel.own().standing(OwnRecord.Standing.OPEN));
+        Channel opened = standing(channel, OwnRecord.Standing.OPEN);
         turn.state = turn.state.with(opened);
         OwnRecord own = opened.own();
         if (own.size() > own.signed()) {
-            turn.effect(new Effect.SignCheckpoint(
-                    own.origin(), new Head(own.size(), own.frontier().root())));
+            turn.sign(opened);
         }
         new Authoring(turn).issueAll(opened);
         new Receiving(turn).reopenAll();
         new Delivering(turn).pump(turn.current(opened));
     }
 
-    /// Opens a successor record and speaks at once. What others hold of the old record beyond this store is
-    /// fetched and adopted.
-    ///
-    /// @param shown a head of the old record, signed by this node and beyond its store, if somebody showed one
-    void succeed(Channel channel, Optional<Head> shown) {
-        OwnRecord old = channel.own();
-        OwnRecord.Previous previous =
-                new OwnRecord.Previous(old.origin(), old.size(), old.frontier().root());
-        OwnRecord successor = new OwnRecord(
-                Origin.random(turn.random),
-                old.generation() + 1,
-                Frontier.EMPTY,
-                old.inForce(),
-                0,
-                0,
-                OwnRecord.Standing.OPEN,
-                Optional.of(previous));
-        Channel succeeded = channel.succeededBy(successor).with(mirrorOf(turn.state.self(channel), old, shown));
-        turn.state = turn.state.with(succeeded);
-        new Authoring(turn).successor(succeeded, previous);
-        new Delivering(turn).pump(turn.current(succeeded));
+    /// Those who could be asked have answered. Goes on from the newest own record that anybody showed, as soon as
+    /// it is known which that is; a record shown whose first leaf was not opened yet may be the newest.
+    private void found(Channel channel) {
+        if (!channel.asking().answered() || unread(channel)) {
+            return;
+        }
+        OwnRecord own = channel.own();
+        boolean untouched = own.size() == 0
+                && own.generation() == 0
+                && channel.recordsOf(turn.state.self(channel)).isEmpty();
+        if (untouched && !channel.asking().missed()) {
+            Channel opened = standing(channel, OwnRecord.Standing.OPEN);
+            turn.state = turn.state.with(opened);
+            new Authoring(turn).opening(opened);
+            return;
+        }
+        Optional<PeerRecord> later = mirrors(channel).stream()
+                .filter(mirror -> first(mirror).isPresent() && generation(mirror) >= own.generation())
+                .max(Comparator.comparingInt(this::generation));
+        succeed(
+                channel,
+                later.map(PeerRecord::origin).orElse(own.origin()),
+                later.map(this::generation).orElse(own.generation()));
     }
 
-    /// The own old record as a mirror, so that what is missing of it is fetched like any other's.
-    private static PeerRecord mirrorOf(PartyCode self, OwnRecord old, Optional<Head> shown) {
+    /// Mirrors of own records that this node does not know as its own.
+    private List<PeerRecord> mirrors(Channel channel) {
+        return channel.recordsOf(turn.state.self(channel)).stream()
+                .filter(mirror -> channel.ownRecord(mirror.origin()).isEmpty())
+                .toList();
+    }
+
+    /// Whether a record was shown whose first leaf lies here unopened, or may still come.
+    private boolean unread(Channel channel) {
+        boolean patient = turn.now.isBefore(channel.asking().begun().plus(PATIENCE));
+        return mirrors(channel).stream()
+                .filter(mirror -> first(mirror).isEmpty())
+                .anyMatch(mirror -> patient || mirror.held().contains(0));
+    }
+
+    private Optional<Successor> first(PeerRecord mirror) {
+        return turn.get(Table.BODY, Keys.leaf(mirror.origin(), 0))
+                .map(Stored::statement)
+                .filter(Successor.class::isInstance)
+                .map(Successor.class::cast);
+    }
+
+    private int generation(PeerRecord mirror) {
+        return first(mirror).map(successor -> successor.author().generation()).orElse(0);
+    }
+
+    /// The first leaf of an own record was opened that this node does not know as its own: another's mirror holds what
+    /// this store has lost. If it may be the newest, nothing more is said before everybody was asked.
+    void kin(Channel channel, Origin origin, Successor successor) {
+        if (channel.ownRecord(origin).isPresent()) {
+            return;
+        }
+        if (channel.own().standing() != OwnRecord.Standing.OPEN) {
+            goOn(channel);
+        } else if (successor.author().generation() >= channel.own().generation()) {
+            search(channel);
+        }
+    }
+
+    /// Opens a successor record and speaks at once. What others hold of earlier records beyond this store is
+    /// fetched and adopted.
+    ///
+    /// @param previous the newest own record, held here or not
+    private void succeed(Channel channel, Origin previous, int generation) {
+        PartyCode self = turn.state.self(channel);
+        OwnRecord old = channel.own();
+        PeerRecord oldMirror = mirrorOf(self, old);
+        Channel mirrored = channel.with(channel.peer(old.origin())
+                .map(shown -> oldMirror.seen(shown.highest()))
+                .orElse(oldMirror));
+        if (mirrored.peer(previous).isEmpty()) {
+            mirrored = mirrored.with(PeerRecord.unseen(self, previous));
+        }
+        Frontier held = mirrored.peer(previous).orElseThrow().prefix();
+        OwnRecord.Earlier continued = new OwnRecord.Earlier(previous, held.size(), held.root());
+        OwnRecord successor = new OwnRecord(
+                        Origin.random(turn.random),
+                        generation + 1,
+                        Frontier.EMPTY,
+                        old.inForce(),
+                        0,
+                        0,
+                        OwnRecord.Standing.OPEN,
+                        old.earlier())
+                .after(new OwnRecord.Earlier(
+                        old.origin(), old.size(), old.frontier().root()))
+                .after(continued);
+        Channel succeeded = mirrored.succeededBy(successor);
+        turn.state = turn.state.with(succeeded);
+        new Authoring(turn).successor(succeeded, continued);
+        new Delivering(turn).pump(turn.current(succeeded));
+        recovered(turn.current(succeeded));
+    }
+
+    /// An own record as a mirror, so that what is missing of it is fetched like any other's.
+    private static PeerRecord mirrorOf(PartyCode self, OwnRecord old) {
         IndexRanges held =
                 old.size() == 0 ? IndexRanges.EMPTY : IndexRanges.EMPTY.with(new IndexRanges.Range(0, old.size() - 1));
         return new PeerRecord(
@@ -140,30 +306,32 @@ final class Continuing {
                 old.frontier(),
                 held,
                 held,
-                0,
+                old.signed(),
                 List.of(),
-                shown.map(Head::size).orElse(old.size()),
+                old.size(),
                 old.size() == 0 ? List.of() : List.of(new PeerRecord.From(0, old.inForce())),
                 false,
                 Optional.empty());
     }
 
-    /// Once all that was shown of the old record is here again, it is adopted by a leaf naming its head; once for
+    /// Once all that was shown of an earlier record is here again, it is adopted by a leaf naming its head; once for
     /// each head.
     void recovered(Channel channel) {
-        Optional<OwnRecord.Previous> previous = channel.own().previous();
-        Optional<PeerRecord> old = previous.flatMap(before -> channel.peer(before.origin()));
-        if (old.isEmpty()
-                || old.get().prefix().size() <= previous.get().size()
-                || !old.get().missing().isEmpty()) {
+        if (channel.own().standing() != OwnRecord.Standing.OPEN) {
             return;
         }
-        Frontier prefix = old.get().prefix();
-        Hash root = prefix.root();
-        Origin origin = old.get().origin();
-        OwnRecord adopting = channel.own().after(new OwnRecord.Previous(origin, prefix.size(), root));
-        Channel changed = channel.with(adopting);
-        turn.state = turn.state.with(changed);
-        new Authoring(turn).adoption(changed, new Adoption.Adopted.OldRecord(origin, prefix.size(), root));
+        for (PeerRecord old : channel.recordsOf(turn.state.self(channel))) {
+            Frontier prefix = old.prefix();
+            OwnRecord own = turn.current(channel).own();
+            boolean news = !old.origin().equals(own.origin()) && prefix.size() > own.taken(old.origin());
+            if (news && old.missing().isEmpty()) {
+                Hash root = prefix.root();
+                Channel adopting =
+                        turn.current(channel).with(own.after(new OwnRecord.Earlier(old.origin(), prefix.size(), root)));
+                turn.state = turn.state.with(adopting);
+                new Authoring(turn)
+                        .adoption(adopting, new Adoption.Adopted.OldRecord(old.origin(), prefix.size(), root));
+            }
+        }
     }
 }

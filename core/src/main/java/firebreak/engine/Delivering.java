@@ -8,6 +8,8 @@ import firebreak.note.View;
 import firebreak.record.IndexRanges;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ import java.util.Optional;
 final class Delivering {
     private static final int BATCH = 64;
     private static final int BATCHES_UNDER_WAY = 4;
+    private static final int GAPS_AT_ONCE = 3;
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
     private static final Duration LOOK_BEYOND = Duration.ofMinutes(1);
 
@@ -26,27 +29,34 @@ final class Delivering {
 
     void ticked() {
         for (Channel channel : turn.state.channels().values()) {
-            pump(channel);
+            new Continuing(turn).ticked(channel);
+            pump(turn.current(channel));
             turn.current(channel).peers().values().forEach(record -> askForMissing(channel, record));
         }
     }
 
-    /// Asks for the known gaps; without any, now and then and after every start, for what may lie beyond: a leaf
-    /// that this node took and a lying disk forgot leaves no gap, and its sender believes it is here.
+    /// Asks for the known gaps, often, and now and then and after every start for what may lie beyond: a leaf that
+    /// this node took and a lying disk forgot leaves no gap, and its sender believes it is here. What waits for
+    /// something else is looked at again as well.
     private void askForMissing(Channel channel, PeerRecord record) {
         if (record.askAt().filter(this::liesAhead).isPresent()) {
             return;
         }
-        List<IndexRanges.Range> missing = record.missing();
-        boolean gaps = !missing.isEmpty();
-        long end = record.held().end();
+        boolean gaps = !record.missing().isEmpty();
         turn.state = turn.state.with(
                 turn.current(channel).with(record.askAt(turn.now.plus(gaps ? ASK_AGAIN : LOOK_BEYOND))));
-        turn.effect(new Effect.Fetch(
-                channel.id(),
-                record.party(),
-                record.origin(),
-                gaps ? missing : List.of(new IndexRanges.Range(end, end + BATCH - 1))));
+        new Receiving(turn).reopen(turn.current(channel), record);
+        turn.effect(new Effect.Fetch(channel.id(), record.party(), record.origin(), wanted(record)));
+    }
+
+    /// A few gaps, others each time, for some may be lost everywhere; and what may lie beyond the end.
+    private List<IndexRanges.Range> wanted(PeerRecord record) {
+        List<IndexRanges.Range> wanted = new ArrayList<>(record.missing());
+        Collections.rotate(wanted, turn.random.nextInt(wanted.size() + 1));
+        List<IndexRanges.Range> few = new ArrayList<>(wanted.subList(0, Math.min(wanted.size(), GAPS_AT_ONCE)));
+        long end = Math.max(record.held().end(), record.highest());
+        few.add(new IndexRanges.Range(end, end + BATCH - 1));
+        return few;
     }
 
     /// Whether a time to ask at is still to come. One further ahead than any that is set was set before the clock was

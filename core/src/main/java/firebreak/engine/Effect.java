@@ -32,7 +32,8 @@ public sealed interface Effect {
     record Author(long work, ChannelId channel, Optional<PostCode> signer, Bytes salt) implements Effect {}
 
     /// Note the size in the lease file, then sign the checkpoint. Gives [Event.CheckpointSigned].
-    record SignCheckpoint(Origin origin, Head head) implements Effect {}
+    /// @param generation the record's place in its chain of successors, noted with the size
+    record SignCheckpoint(ChannelId channel, Origin origin, int generation, Head head) implements Effect {}
 
     /// Open a stored envelope with the unlocked posts of a channel. Gives [Event.LeafOpened].
     record Open(ChannelId channel, Origin origin, long index) implements Effect {}
@@ -46,8 +47,9 @@ public sealed interface Effect {
     record Fetch(ChannelId channel, PartyCode owner, Origin origin, List<IndexRanges.Range> missing)
             implements Effect {}
 
-    /// Ask a member how much it holds of this node's record. Gives [Event.HoldingShown] or [Event.AskingFailed].
-    record AskHolding(ChannelId channel, PartyCode member, Origin origin) implements Effect {}
+    /// Ask a member what it holds of this node's records in a channel, all generations. Gives [Event.HoldingShown] or
+    /// [Event.AskingFailed].
+    record AskHolding(ChannelId channel, PartyCode member) implements Effect {}
 
     /// Call people: something arrived that waits for them.
     ///

@@ -12,10 +12,12 @@ import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
 import firebreak.note.View;
 import firebreak.record.Origin;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What the node reacts to: intents of people (imperative) and facts from the shell (past tense).
 /// A `request` number names whoever waits for an [Effect.Answer]; 0 is nobody.
@@ -52,8 +54,8 @@ public sealed interface Event {
 
     /// First event after the state was loaded.
     ///
-    /// @param lease the highest sizes ever let out, by origin; empty when the lease file is missing or damaged
-    record Started(Optional<Map<Origin, Long>> lease) implements Event {}
+    /// @param lease what the high-water file says
+    record Started(HighWater lease) implements Event {}
 
     /// Time has passed.
     record Ticked() implements Event {}
@@ -83,11 +85,17 @@ public sealed interface Event {
     /// A member could not be reached or did not answer.
     record SendingFailed(ChannelId channel, PartyCode member, Delivery.Batch batch, String reason) implements Event {}
 
-    /// A member showed the newest checkpoint of this node's record that it holds, and its signatures are this node's.
-    record HoldingShown(ChannelId channel, PartyCode member, Origin origin, Optional<Head> head) implements Event {}
+    /// A member showed the newest checkpoints that it holds of this node's records in a channel.
+    ///
+    /// @param heads those that this node's record keys have signed
+    record HoldingShown(ChannelId channel, PartyCode member, SortedMap<Origin, Head> heads) implements Event {
+        public HoldingShown {
+            heads = Collections.unmodifiableSortedMap(new TreeMap<>(heads));
+        }
+    }
 
     /// A member could not be asked.
-    record AskingFailed(ChannelId channel, PartyCode member, Origin origin) implements Event {}
+    record AskingFailed(ChannelId channel, PartyCode member) implements Event {}
 
     /// One parcel's outcome at a member.
     record Taken(long index, Outcome outcome, String reason) {}

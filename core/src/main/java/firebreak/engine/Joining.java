@@ -14,7 +14,6 @@ import firebreak.record.Frontier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Charter documents coming in: joining a charter, opening channels, adopting later versions.
 final class Joining {
@@ -140,17 +139,12 @@ final class Joining {
                 agreement.charter().flatMap(registry::latestCharter).map(Registry.CharterDocument::hash),
                 version,
                 registry.latestAfter(self.manifest()).orElseThrow().hash());
-        OwnRecord own = new OwnRecord(
-                self.origin(), 0, Frontier.EMPTY, inForce, 0, 0, OwnRecord.Standing.OPEN, Optional.empty());
-        Channel channel = new Channel(id, own, List.of(), Map.of(), Map.of(), Set.of());
+        OwnRecord own =
+                new OwnRecord(self.origin(), 0, Frontier.EMPTY, inForce, 0, 0, OwnRecord.Standing.OPEN, List.of());
+        Channel channel = new Channel(id, own, List.of(), Map.of(), Map.of(), Asking.NOBODY);
         turn.state = turn.state.with(channel);
         meetMembers(channel, agreement);
-        Continuing continuing = new Continuing(turn);
-        if (continuing.leaseCovers(own)) {
-            new Authoring(turn).opening(turn.current(channel));
-        } else {
-            continuing.succeed(turn.current(channel), Optional.empty()); // this home is older than its record
-        }
+        new Continuing(turn).begin(turn.current(channel));
     }
 
     private void meetMembers(Channel channel, Agreement agreement) {

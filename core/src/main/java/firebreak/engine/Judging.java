@@ -45,7 +45,7 @@ final class Judging {
         Leaf leaf = turn.leaf(event.origin(), event.index()).orElseThrow();
         LeafRef ref = new LeafRef(event.origin(), event.index(), leaf.hash());
         switch (event.opening()) {
-            case Event.Opening.Locked() -> new Receiving(turn).locked(channel.get(), record.get(), ref.index(), leaf);
+            case Event.Opening.Locked() -> new Receiving(turn).locked(channel.get(), record.get(), ref, leaf);
             case Event.Opening.Bad(String reason) -> hold(channel.get(), record.get(), ref, leaf, reason);
             case Event.Opening.Good(Opened opened) -> judge(channel.get(), record.get(), ref, leaf, opened);
         }
@@ -54,7 +54,7 @@ final class Judging {
     private void judge(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf, Opened opened) {
         Statement statement = opened.statement();
         Optional<String> misplaced =
-                placeFault(channel, record, ref, leaf, statement).or(() -> contentFault(channel, record, statement));
+                placeFault(channel, record, ref, leaf, statement).or(() -> contentFault(channel, record, opened));
         if (misplaced.isPresent()) {
             hold(channel, record, ref, leaf, misplaced.get());
             return;
@@ -97,7 +97,9 @@ final class Judging {
                 Table.HELD,
                 Keys.leaf(receipt.origin(), receipt.index()),
                 Json.of("it waits for the leaf that it receipts"));
-        turn.state = turn.state.with(turn.current(channel).with(record));
+        if (channel.peer(named.origin()).isEmpty()) {
+            new Receiving(turn).fetchFirst(channel, record.party(), named.origin());
+        }
     }
 
     /// The versions at this place: a first leaf brings its own, which must be versions of this very channel.
@@ -154,7 +156,8 @@ final class Judging {
         return first.equals(agreement.charter());
     }
 
-    private Optional<String> contentFault(Channel channel, PeerRecord record, Statement statement) {
+    private Optional<String> contentFault(Channel channel, PeerRecord record, Opened opened) {
+        Statement statement = opened.statement();
         Agreement agreement =
                 turn.state.registry().agreement(statement.place().agreement()).orElseThrow();
         return switch (statement) {
@@ -163,7 +166,7 @@ final class Judging {
             case Opening opening -> keysFault(agreement, record, opening.keys().equals(memberKeys(agreement, record)));
             case Successor successor ->
                 keysFault(agreement, record, successor.keys().equals(memberKeys(agreement, record)))
-                        .or(() -> successorFault(channel, record, successor));
+                        .or(() -> successorFault(channel, record, opened));
             case Adoption adoption -> adoptionFault(channel, record, adoption);
         };
     }
@@ -229,23 +232,39 @@ final class Judging {
         }
     }
 
-    /// A record has one successor: a second one is evidence against its owner.
-    private Optional<String> successorFault(Channel channel, PeerRecord record, Successor successor) {
-        boolean rival = channel.recordsOf(record.party()).stream()
-                .filter(other -> !other.origin().equals(record.origin()))
-                .flatMap(other -> turn.get(Table.BODY, Keys.leaf(other.origin(), 0)).stream())
-                .map(Stored::statement)
-                .anyMatch(other ->
-                        other instanceof Successor earlier && earlier.previous().equals(successor.previous()));
-        if (rival) {
-            turn.put(
-                    Table.EVIDENCE,
-                    "successor/" + record.origin().text(),
-                    turn.get(Table.ENVELOPE, Keys.leaf(record.origin(), 0)).orElseThrow());
-            turn.state = turn.state.with(channel.with(record.markForked()));
-            return Optional.of("another successor of the same record is known: two are evidence against their owner");
+    /// A record has one successor and a generation one record: a second one is evidence against its owner. The first
+    /// stays in force here; both signed objects are kept.
+    private Optional<String> successorFault(Channel channel, PeerRecord record, Opened opened) {
+        boolean own = record.party().equals(turn.state.self(channel));
+        if (own || !(opened.statement() instanceof Successor successor)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Optional<PeerRecord> rival = channel.recordsOf(record.party()).stream()
+                .filter(other -> !other.origin().equals(record.origin()))
+                .filter(other -> turn.get(Table.BODY, Keys.leaf(other.origin(), 0))
+                        .map(Stored::statement)
+                        .filter(first -> first instanceof Successor earlier && rivals(earlier, successor))
+                        .isPresent())
+                .findFirst();
+        rival.ifPresent(other -> {
+            turn.put(Table.EVIDENCE, successorKey(record), opened.signed().bytes());
+            turn.get(Table.BODY, Keys.leaf(other.origin(), 0))
+                    .ifPresent(body -> turn.put(
+                            Table.EVIDENCE,
+                            successorKey(other),
+                            Stored.signed(body).bytes()));
+            turn.state = turn.state.with(turn.current(channel).with(record.markForked()));
+        });
+        return rival.map(_ -> "another successor of the same record is known: two are evidence against their owner");
+    }
+
+    private static boolean rivals(Successor one, Successor other) {
+        return one.previous().equals(other.previous())
+                || one.author().generation() == other.author().generation();
+    }
+
+    private static String successorKey(PeerRecord record) {
+        return "successor/" + record.origin().text();
     }
 
     private Optional<String> adoptionFault(Channel channel, PeerRecord record, Adoption adoption) {
@@ -278,18 +297,31 @@ final class Judging {
         turn.state = turn.state.with(turn.current(channel).with(judged));
         turn.said(channel, ref, statement);
         receipt(channel, ref, statement.leafType(), Receipt.Kind.DELIVERED, Optional.empty());
-        new Delivering(turn).learned(turn.current(channel), record.party(), statement);
+        boolean own = record.party().equals(turn.state.self(channel));
+        if (!own) {
+            new Delivering(turn).learned(turn.current(channel), record.party(), statement);
+        }
         switch (statement) {
-            case Note note ->
-                turn.effect(new Effect.Alarm(
-                        channel.id(), ref, Optional.of(note.content().precedence())));
-            case Opening _, Successor _, Adoption _ ->
-                new Receiving(turn)
-                        .reopen(
-                                turn.current(channel),
-                                turn.current(channel).peer(ref.origin()).orElseThrow());
+            case Note note -> {
+                if (!own) {
+                    turn.effect(new Effect.Alarm(
+                            channel.id(), ref, Optional.of(note.content().precedence())));
+                }
+            }
+            case Opening _, Adoption _ -> reopen(channel, ref);
+            case Successor successor -> {
+                reopen(channel, ref);
+                if (own) {
+                    new Continuing(turn).kin(turn.current(channel), ref.origin(), successor);
+                }
+            }
             case Receipt _ -> {}
         }
+    }
+
+    private void reopen(Channel channel, LeafRef ref) {
+        Channel now = turn.current(channel);
+        new Receiving(turn).reopen(now, now.peer(ref.origin()).orElseThrow());
     }
 
     private static PeerRecord versioned(PeerRecord record, long index, Statement statement) {

@@ -6,13 +6,14 @@ import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.record.Frontier;
 import firebreak.record.Origin;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /// This node's own record in a channel.
 ///
 /// @param serial how many references it has given out
 /// @param signed the size of the newest checkpoint that was signed; leaves above it have not left the node
-/// @param previous the record it continues, when it was opened as a successor, as far as it was adopted here
+/// @param earlier this node's earlier records, each as far as it was held when this one was opened or adopted since
 public record OwnRecord(
         Origin origin,
         int generation,
@@ -21,17 +22,24 @@ public record OwnRecord(
         long serial,
         long signed,
         Standing standing,
-        Optional<Previous> previous) {
+        List<Earlier> earlier) {
     /// Whether the node may append.
     public enum Standing {
-        /// Just started: other members are being asked whether they hold more than this store does.
+        /// Just started, and the high-water file agrees: other members are asked whether they hold more than this
+        /// store.
         CHECKING,
+        /// Not to be continued, and the high-water file does not say which record is the newest: members are asked.
+        SEARCHING,
         /// Appending.
         OPEN
     }
 
-    /// The record continued, as far as this node knows it.
-    public record Previous(Origin origin, long size, Hash root) {
+    public OwnRecord {
+        earlier = List.copyOf(earlier);
+    }
+
+    /// An earlier record of this node, up to some size.
+    public record Earlier(Origin origin, long size, Hash root) {
         Json toJson() {
             return Json.object()
                     .with("origin", origin.text())
@@ -40,12 +48,12 @@ public record OwnRecord(
                     .build();
         }
 
-        static Previous read(String place, Json value) throws FormatException {
+        static Earlier read(String place, Json value) throws FormatException {
             Fields fields = Fields.of(place, value);
-            Previous previous =
-                    new Previous(fields.required("origin", Origin::read), fields.integer("size"), fields.hash("root"));
+            Earlier earlier =
+                    new Earlier(fields.required("origin", Origin::read), fields.integer("size"), fields.hash("root"));
             fields.done();
-            return previous;
+            return earlier;
         }
     }
 
@@ -54,27 +62,39 @@ public record OwnRecord(
     }
 
     OwnRecord appended(Hash leaf) {
-        return new OwnRecord(origin, generation, frontier.append(leaf), inForce, serial, signed, standing, previous);
+        return new OwnRecord(origin, generation, frontier.append(leaf), inForce, serial, signed, standing, earlier);
     }
 
     OwnRecord adopting(InForce versions) {
-        return new OwnRecord(origin, generation, frontier, versions, serial, signed, standing, previous);
+        return new OwnRecord(origin, generation, frontier, versions, serial, signed, standing, earlier);
     }
 
     OwnRecord numbered(long newSerial) {
-        return new OwnRecord(origin, generation, frontier, inForce, newSerial, signed, standing, previous);
+        return new OwnRecord(origin, generation, frontier, inForce, newSerial, signed, standing, earlier);
     }
 
     OwnRecord signedTo(long size) {
-        return new OwnRecord(origin, generation, frontier, inForce, serial, Math.max(signed, size), standing, previous);
+        return new OwnRecord(origin, generation, frontier, inForce, serial, Math.max(signed, size), standing, earlier);
     }
 
-    OwnRecord after(Previous known) {
-        return new OwnRecord(origin, generation, frontier, inForce, serial, signed, standing, Optional.of(known));
+    /// How much of an earlier record is taken over already.
+    long taken(Origin old) {
+        return earlier.stream()
+                .filter(record -> record.origin().equals(old))
+                .mapToLong(Earlier::size)
+                .findFirst()
+                .orElse(0);
+    }
+
+    OwnRecord after(Earlier adopted) {
+        List<Earlier> more = new ArrayList<>(earlier);
+        more.removeIf(record -> record.origin().equals(adopted.origin()));
+        more.add(adopted);
+        return new OwnRecord(origin, generation, frontier, inForce, serial, signed, standing, more);
     }
 
     OwnRecord standing(Standing now) {
-        return new OwnRecord(origin, generation, frontier, inForce, serial, signed, now, previous);
+        return new OwnRecord(origin, generation, frontier, inForce, serial, signed, now, earlier);
     }
 
     Json toJson() {
@@ -85,7 +105,7 @@ public record OwnRecord(
                 .with("inForce", inForce.toJson())
                 .with("serial", serial)
                 .with("signed", signed)
-                .with("previous", previous.map(Previous::toJson).orElse(null))
+                .with("earlier", Json.list(earlier, Earlier::toJson))
                 .build();
     }
 
@@ -100,7 +120,7 @@ public record OwnRecord(
                 fields.integer("serial"),
                 fields.integer("signed"),
                 Standing.CHECKING,
-                fields.optional("previous", Previous::read));
+                fields.list("earlier", Earlier::read));
         fields.done();
         return read;
     }

@@ -2,6 +2,7 @@ package firebreak.engine;
 
 import firebreak.carriage.ProvedParcel;
 import firebreak.charter.Agreement;
+import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
@@ -51,6 +52,7 @@ final class Receiving {
         }
         Optional<PeerRecord> record = recordFor(channel.get(), parcel);
         if (record.isEmpty()) {
+            fetchFirst(channel.get(), parcel.party(), parcel.origin());
             later(arrived, "the first leaf of that record is missing here");
         } else if (record.get().held().contains(parcel.index())) {
             again(arrived, channel.get(), record.get());
@@ -59,6 +61,12 @@ final class Receiving {
         } else {
             take(arrived, channel.get(), record.get());
         }
+    }
+
+    /// Asks for the beginning of a record that is not known here, though somebody speaks of it: its owner may believe
+    /// that this node has it, from before its disk lost it.
+    void fetchFirst(Channel channel, PartyCode from, Origin origin) {
+        turn.effect(new Effect.Fetch(channel.id(), from, origin, List.of(new IndexRanges.Range(0, 0))));
     }
 
     private void later(Event.ParcelArrived arrived, String reason) {
@@ -76,7 +84,7 @@ final class Receiving {
             turn.answer(arrived.request(), new Effect.Result.Taken(true));
             return;
         }
-        new Continuing(turn).succeed(channel, Optional.of(shown));
+        new Continuing(turn).doubt(channel, shown);
         later(arrived, "this node's own record is longer than its store: it continues in a successor record");
     }
 
@@ -151,6 +159,7 @@ final class Receiving {
         turn.put(Table.LEAF, key, parcel.parcel().leaf().bytes());
         turn.put(Table.ENVELOPE, key, parcel.parcel().envelope());
         PeerRecord held = record.holding(parcel.index(), record.prefix());
+        keepProof(record, parcel);
         held = noted(held.holding(parcel.index(), advanced(held, parcel)), parcel);
         if (parcel.parcel().leaf().type() == LeafType.RECEIPT) {
             held = held.receipted(parcel.index()); // nothing is due for it, and the ranges stay few
@@ -175,15 +184,33 @@ final class Receiving {
         turn.answer(arrived.request(), new Effect.Result.Taken(false));
     }
 
+    /// A leaf behind a gap can be proved to others by what came with it alone; any other by the leaves before it.
+    private void keepProof(PeerRecord before, ProvedParcel parcel) {
+        long end = before.prefix().size();
+        if (parcel.index() > end) {
+            turn.put(
+                    Table.TILE,
+                    Keys.leaf(parcel.origin(), parcel.index()),
+                    parcel.parcel().proof());
+        } else {
+            while (before.held().contains(++end)) {
+                turn.delete(Table.TILE, Keys.leaf(parcel.origin(), end));
+            }
+        }
+    }
+
     /// Content is judged in the order of the record, because what came before decides which versions apply: an
-    /// envelope behind a gap is stored and receipted now and opened when the gap is filled.
+    /// envelope behind a gap is stored, receipted and shown as waiting now, and opened when the gap is filled.
     private void open(Channel channel, PeerRecord before, PeerRecord settled, ProvedParcel parcel) {
         Leaf leaf = parcel.parcel().leaf();
-        if (!turn.canOpen(channel)) {
-            locked(channel, settled, parcel.index(), leaf);
-        } else if (parcel.index() >= settled.prefix().size()) {
-            LeafRef ref = new LeafRef(parcel.origin(), parcel.index(), leaf.hash());
+        LeafRef ref = new LeafRef(parcel.origin(), parcel.index(), leaf.hash());
+        if (parcel.index() >= settled.prefix().size()) {
             new Judging(turn).waitForEarlier(channel, settled, ref, leaf);
+            if (!turn.canOpen(channel)) {
+                callFor(channel, ref, leaf);
+            }
+        } else if (!turn.canOpen(channel)) {
+            locked(channel, settled, ref, leaf);
         } else {
             for (long index = before.prefix().size(); index < settled.prefix().size(); index++) {
                 turn.effect(new Effect.Open(channel.id(), parcel.origin(), index));
@@ -272,13 +299,14 @@ final class Receiving {
         return origin.text() + "/" + Keys.number(size);
     }
 
-    /// Nobody here can open it now: receipted as delivered, and people are called.
-    void locked(Channel channel, PeerRecord record, long index, Leaf leaf) {
-        if (leaf.type() == LeafType.RECEIPT || record.receipted().contains(index)) {
+    /// Nobody here can open it now: receipted as delivered, and people are called. What lies in an own earlier
+    /// record is neither.
+    void locked(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf) {
+        boolean own = record.party().equals(turn.state.self(channel));
+        if (leaf.type() == LeafType.RECEIPT || own || record.receipted().contains(ref.index())) {
             return;
         }
-        LeafRef ref = new LeafRef(record.origin(), index, leaf.hash());
-        turn.state = turn.state.with(channel.with(record.receipted(index)));
+        turn.state = turn.state.with(channel.with(record.receipted(ref.index())));
         new Authoring(turn)
                 .receipt(
                         turn.current(channel),
@@ -287,6 +315,11 @@ final class Receiving {
                         ref,
                         Optional.empty(),
                         Work.NOBODY);
+        callFor(channel, ref, leaf);
+    }
+
+    /// Calls people to a note of which nobody here can know yet how urgent it is.
+    private void callFor(Channel channel, LeafRef ref, Leaf leaf) {
         if (leaf.type() == LeafType.NOTE) {
             turn.effect(new Effect.Alarm(channel.id(), ref, Optional.empty()));
         }

@@ -55,7 +55,7 @@ final class Releasing {
                 authoring.place(numbered),
                 List.of(authoring.author(numbered, Optional.of(release.author()))),
                 turn.now,
-                reference(numbered),
+                reference(turn, numbered),
                 release.content(),
                 release.drafted(),
                 authoring.view(numbered));
@@ -89,7 +89,7 @@ final class Releasing {
     }
 
     /// `channel/party/generation/serial`, for people to say on a telephone.
-    private String reference(Channel channel) {
+    static String reference(Turn turn, Channel channel) {
         return turn.state.agreement(channel).label() + "/" + turn.state.self(channel) + "/"
                 + channel.own().generation() + "/" + channel.own().serial();
     }
@@ -179,7 +179,9 @@ final class Releasing {
             return Optional.of("only the node says delivered or held");
         }
         Origin origin = give.of().origin();
-        boolean theirs = channel.ownRecord(origin).isEmpty();
+        boolean theirs = channel.peer(origin)
+                .filter(peer -> !peer.party().equals(turn.state.self(channel)))
+                .isPresent();
         Optional<Leaf> leaf = turn.leaf(origin, give.of().index());
         boolean note = leaf.filter(known -> known.hash().equals(give.of().leaf()) && known.type() == LeafType.NOTE)
                 .isPresent();

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 /// @param parties which party this node is under each charter (by its first version)
 /// @param unlocked posts whose keys are open just now; never stored
 /// @param nextWork the number of the next work
-/// @param lease the highest sizes let out, as told at the start, by origin; empty when the file was missing. Never
-///     stored with the state, for it must not turn back with it
+/// @param lease what the high-water file said at the start. Never stored with the state, for it must not turn back
+///     with it; until it is told nothing is known
 public record State(
         Registry registry,
         Map<Hash, PartyCode> parties,
@@ -30,16 +30,15 @@ public record State(
         Map<Long, Work> works,
         Set<PostCode> unlocked,
         long nextWork,
-        Optional<Map<Origin, Long>> lease) {
+        HighWater lease) {
     public static final State EMPTY =
-            new State(Registry.EMPTY, Map.of(), Map.of(), Map.of(), Set.of(), 1, Optional.of(Map.of()));
+            new State(Registry.EMPTY, Map.of(), Map.of(), Map.of(), Set.of(), 1, HighWater.LOST);
 
     public State {
         parties = Collections.unmodifiableMap(new TreeMap<>(parties));
         channels = Collections.unmodifiableMap(new TreeMap<>(channels));
         works = Collections.unmodifiableMap(new TreeMap<>(works));
         unlocked = Collections.unmodifiableSet(new TreeSet<>(unlocked));
-        lease = lease.map(sizes -> Collections.unmodifiableMap(new TreeMap<>(sizes)));
     }
 
     public Optional<Channel> channel(ChannelId id) {
@@ -110,7 +109,7 @@ public record State(
         return new State(registry, parties, channels, works, posts, nextWork, lease);
     }
 
-    State leased(Optional<Map<Origin, Long>> found) {
+    State leased(HighWater found) {
         return new State(registry, parties, channels, works, unlocked, nextWork, found);
     }
 }

@@ -13,7 +13,6 @@ import firebreak.identity.Jws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -89,7 +88,7 @@ public final class StateRows {
                 works.put(work.id(), work);
             }
         }
-        return new State(registry, parties, channels, works, Set.of(), nextWork, Optional.of(Map.of()));
+        return new State(registry, parties, channels, works, Set.of(), nextWork, HighWater.LOST);
     }
 
     private static Registry registry(Store store) throws FormatException {

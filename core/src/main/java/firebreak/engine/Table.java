@@ -27,7 +27,8 @@ public enum Table {
     EVIDENCE,
     /// The node's own log of what its officers did.
     AUDIT,
-    /// Hash tiles of own and mirrored records.
+    /// Proofs of mirrored leaves that lie behind a gap, until the gap is filled: only with them can such a leaf be
+    /// shown to anybody.
     TILE,
     /// Joint notes that circulate unsigned or half signed.
     CIRCULAR

@@ -80,6 +80,13 @@ final class Turn {
         effects.add(effect);
     }
 
+    /// Asks for the checkpoint of the own record as it now is.
+    void sign(Channel channel) {
+        OwnRecord own = channel.own();
+        Head head = new Head(own.size(), own.frontier().root());
+        effect(new Effect.SignCheckpoint(channel.id(), own.origin(), own.generation(), head));
+    }
+
     void said(Channel channel, LeafRef at, Statement statement) {
         said.add(new Said(channel.id(), at, statement));
     }

@@ -133,6 +133,20 @@ public final class Workshop {
                 channel, leaf, written.bytes(), stored.get(Table.ENVELOPE, key).orElseThrow());
     }
 
+    /// The parcel of a mirrored leaf that lies behind a gap, under the checkpoint it came with.
+    public static Optional<Parcel> parcelBehindGap(ChannelId channel, Origin origin, long index, Lookup stored)
+            throws FormatException {
+        String key = Keys.leaf(origin, index);
+        Optional<Bytes> proof = stored.get(Table.TILE, key);
+        return proof.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Parcel(
+                        channel,
+                        Leaf.read("stored leaf", stored.get(Table.LEAF, key).orElseThrow()),
+                        proof.get(),
+                        stored.get(Table.ENVELOPE, key).orElseThrow()));
+    }
+
     /// Proves a parcel with the keys of the channel it names.
     public static ProvedParcel.Result prove(Parcel parcel, State state) {
         return prove(parcel, state, Optional.empty());

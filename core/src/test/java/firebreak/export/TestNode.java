@@ -11,9 +11,13 @@ import firebreak.engine.Channel;
 import firebreak.engine.Effect;
 import firebreak.engine.Engine;
 import firebreak.engine.Event;
+import firebreak.engine.HighWater;
+import firebreak.engine.Holding;
 import firebreak.engine.Keys;
 import firebreak.engine.State;
+import firebreak.engine.StateRows;
 import firebreak.engine.Step;
+import firebreak.engine.Store;
 import firebreak.engine.Table;
 import firebreak.engine.Workshop;
 import firebreak.engine.Write;
@@ -60,7 +64,7 @@ final class TestNode {
         this.world = world;
         this.party = party;
         this.post = new PostCode(party + "-MOD");
-        step(new Event.Started(Optional.of(Map.of())));
+        step(new Event.Started(HighWater.NEW));
         step(new Event.PostsUnlocked(Set.of(post)));
     }
 
@@ -156,7 +160,7 @@ final class TestNode {
                 Signer signer = author.signer().isPresent() ? keys.post() : keys.node();
                 step(Workshop.author(author, state, this::get, Optional.of(signer), world.random));
             }
-            case Effect.SignCheckpoint(Origin origin, var head) -> {
+            case Effect.SignCheckpoint(var _, Origin origin, int _, var head) -> {
                 Bytes text = new CheckpointSigner(origin, keys.record())
                         .sign(new Checkpoint(origin, head.size(), head.root()), world.now)
                         .bytes();
@@ -165,9 +169,26 @@ final class TestNode {
             case Effect.Open open ->
                 step(Workshop.open(open, state.registry(), World.FORMS, this::get, List.of(keys.recipient())));
             case Effect.Send send -> send(send);
-            case Effect.AskHolding ask -> step(new Event.AskingFailed(ask.channel(), ask.member(), ask.origin()));
+            case Effect.AskHolding ask -> ask(ask);
             case Effect.Answer(long request, Effect.Result result) -> answers.put(request, result);
             default -> {} // people, gaps and frames: nothing here waits for them
+        }
+    }
+
+    private void ask(Effect.AskHolding ask) {
+        TestNode to = world.node(ask.member());
+        if (cutOff || to.cutOff) {
+            step(new Event.AskingFailed(ask.channel(), ask.member()));
+            return;
+        }
+        try {
+            Bytes shown = Holding.show(to.channel(), party, to.reader());
+            step(new Event.HoldingShown(
+                    ask.channel(),
+                    ask.member(),
+                    Holding.read(shown, world.keys(party).record().keys())));
+        } catch (FormatException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 
@@ -226,35 +247,40 @@ final class TestNode {
     /// Stops and starts again from what is stored, with an empty lease: continues in a successor record.
     void restore() {
         try {
-            state = firebreak.engine.StateRows.load(new firebreak.engine.Store() {
-                @Override
-                public Optional<Bytes> get(Table table, String key) {
-                    return TestNode.this.get(table, key);
-                }
-
-                @Override
-                public List<Entry> range(Table table, String from, String to, int limit) {
-                    return store.entrySet().stream()
-                            .filter(row -> row.getKey().startsWith(table + " "))
-                            .map(row -> new Entry(
-                                    row.getKey().substring(table.name().length() + 1), row.getValue()))
-                            .filter(row ->
-                                    row.key().compareTo(from) >= 0 && row.key().compareTo(to) < 0)
-                            .limit(limit)
-                            .toList();
-                }
-
-                @Override
-                public void commit(List<Write> writes) {
-                    throw new AssertionError("only read here");
-                }
-            });
+            state = StateRows.load(reader());
         } catch (FormatException damaged) {
             throw new AssertionError(damaged);
         }
         due.clear();
-        step(new Event.Started(Optional.empty()));
+        step(new Event.Started(HighWater.LOST));
         step(new Event.PostsUnlocked(Set.of(post)));
         world.settle();
+    }
+
+    /// The store as the engine reads it back.
+    private Store reader() {
+        return new Store() {
+            @Override
+            public Optional<Bytes> get(Table table, String key) {
+                return TestNode.this.get(table, key);
+            }
+
+            @Override
+            public List<Entry> range(Table table, String from, String to, int limit) {
+                return store.entrySet().stream()
+                        .filter(row -> row.getKey().startsWith(table + " "))
+                        .map(row ->
+                                new Entry(row.getKey().substring(table.name().length() + 1), row.getValue()))
+                        .filter(row ->
+                                row.key().compareTo(from) >= 0 && row.key().compareTo(to) < 0)
+                        .limit(limit)
+                        .toList();
+            }
+
+            @Override
+            public void commit(List<Write> writes) {
+                throw new AssertionError("only read here");
+            }
+        };
     }
 }

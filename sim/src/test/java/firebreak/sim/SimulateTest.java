@@ -19,7 +19,7 @@ final class SimulateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 5, 7, 15, 17, 20, 27, 35, 46, 47})
+    @ValueSource(longs = {2, 3, 5, 14, 17, 20, 27, 35, 46, 47})
     void every_invariant_holds_in_these_worlds(long seed) {
         Outcome outcome = Outcome.of(seed, _ -> {});
         assertThat(outcome.violation()).as(outcome.words()).isEmpty();

@@ -1,11 +1,9 @@
 package firebreak.node.run;
 
 import firebreak.encoding.FormatException;
-import firebreak.engine.Channel;
+import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.Head;
-import firebreak.engine.OwnRecord;
-import firebreak.engine.State;
 import firebreak.engine.Store;
 import firebreak.engine.Table;
 import firebreak.identity.RecordSecret;
@@ -43,11 +41,9 @@ final class CheckpointDesk {
     private final InstantSource clock;
     private final Consumer<Event> tell;
     private final Store store;
-    private final Map<Origin, Asked> asked = new HashMap<>();
+    private final Map<Origin, Effect.SignCheckpoint> asked = new HashMap<>();
     private final Map<Origin, CheckpointNote> newest = new ConcurrentHashMap<>();
     private boolean busy;
-
-    private record Asked(Head head, int generation) {}
 
     CheckpointDesk(
             Lease lease,
@@ -65,13 +61,8 @@ final class CheckpointDesk {
     }
 
     /// Asks for a checkpoint. Heads of one record asked for before this one was begun are passed over.
-    synchronized void sign(State state, Origin origin, Head head) {
-        int generation = state.channelWith(origin)
-                .map(Channel::own)
-                .filter(own -> own.origin().equals(origin))
-                .map(OwnRecord::generation)
-                .orElse(0);
-        asked.merge(origin, new Asked(head, generation), CheckpointDesk::newer);
+    synchronized void sign(Effect.SignCheckpoint wanted) {
+        asked.merge(wanted.origin(), wanted, CheckpointDesk::newer);
         if (!busy) {
             busy = true;
             workers.execute(this::work);
@@ -79,7 +70,7 @@ final class CheckpointDesk {
     }
 
     private void work() {
-        Map<Origin, Asked> round = round();
+        Map<Origin, Effect.SignCheckpoint> round = round();
         while (!round.isEmpty()) {
             try {
                 CompletableFuture<List<SignedCheckpoint>> signed = signing(round);
@@ -101,26 +92,26 @@ final class CheckpointDesk {
         }
     }
 
-    private synchronized Map<Origin, Asked> round() {
-        Map<Origin, Asked> round = new HashMap<>(asked);
+    private synchronized Map<Origin, Effect.SignCheckpoint> round() {
+        Map<Origin, Effect.SignCheckpoint> round = new HashMap<>(asked);
         asked.clear();
         busy = !round.isEmpty();
         return round;
     }
 
     /// Tried again soon, together with what is asked for meanwhile; still busy until then.
-    private synchronized void later(Map<Origin, Asked> round) {
+    private synchronized void later(Map<Origin, Effect.SignCheckpoint> round) {
         round.forEach((origin, head) -> asked.merge(origin, head, CheckpointDesk::newer));
         CompletableFuture.delayedExecutor(AGAIN.toMillis(), TimeUnit.MILLISECONDS, workers)
                 .execute(this::work);
     }
 
-    private static Asked newer(Asked one, Asked other) {
+    private static Effect.SignCheckpoint newer(Effect.SignCheckpoint one, Effect.SignCheckpoint other) {
         return one.head().size() > other.head().size() ? one : other;
     }
 
     /// Signs on a thread of its own, while this one waits for the disk.
-    private CompletableFuture<List<SignedCheckpoint>> signing(Map<Origin, Asked> round) {
+    private CompletableFuture<List<SignedCheckpoint>> signing(Map<Origin, Effect.SignCheckpoint> round) {
         return CompletableFuture.supplyAsync(
                 () -> round.entrySet().stream()
                         .map(asking -> sign(asking.getKey(), asking.getValue().head()))
@@ -128,10 +119,11 @@ final class CheckpointDesk {
                 work -> Thread.ofVirtual().name("firebreak-checkpoint").start(work));
     }
 
-    private void raise(Map<Origin, Asked> round) throws IOException {
+    private void raise(Map<Origin, Effect.SignCheckpoint> round) throws IOException {
         Map<Origin, Lease.Mark> marks = new HashMap<>();
-        round.forEach(
-                (origin, head) -> marks.put(origin, new Lease.Mark(head.head().size(), head.generation())));
+        round.forEach((origin, head) -> marks.put(
+                origin,
+                new Lease.Mark(head.channel(), head.generation(), head.head().size())));
         lease.raise(marks);
     }
 

@@ -8,30 +8,24 @@ import firebreak.engine.Channel;
 import firebreak.engine.Delivery;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
-import firebreak.engine.Head;
+import firebreak.engine.Holding;
 import firebreak.engine.State;
 import firebreak.identity.RecordKeys;
 import firebreak.node.http.Response;
 import firebreak.node.log.Log;
 import firebreak.node.wire.MemberClient;
 import firebreak.node.wire.Peer;
-import firebreak.record.Checkpoint;
-import firebreak.record.CheckpointCheck;
-import firebreak.record.CheckpointNote;
 import firebreak.record.IndexRanges;
-import firebreak.record.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The direct carrier: asks other members' nodes over mutual TLS. Every call blocks its (virtual) thread and
 /// turns whatever happens into an event.
 final class Direct {
     private static final Log LOG = Log.of(Direct.class);
-    private static final int ANSWER_BYTES = 64 * 1024;
     private static final int MOST_FETCHED = 256;
 
     private final MemberClient client;
@@ -130,32 +124,13 @@ final class Direct {
     void askHolding(Effect.AskHolding ask, State state) {
         Channel channel = state.channel(ask.channel()).orElseThrow();
         try {
-            Response response = request(
-                    state,
-                    channel,
-                    ask.member(),
-                    "GET",
-                    Paths.HOLDING + "?origin=" + Paths.encode(ask.origin()),
-                    Bytes.EMPTY,
-                    ANSWER_BYTES);
-            loop.tell(new Event.HoldingShown(
-                    ask.channel(), ask.member(), ask.origin(), head(ask.origin(), response.body())));
+            String target = Paths.HOLDING + "?channel=" + ask.channel().hash().hex();
+            Response response = request(state, channel, ask.member(), "GET", target, Bytes.EMPTY, Holding.MAX_BYTES);
+            loop.tell(
+                    new Event.HoldingShown(ask.channel(), ask.member(), Holding.read(response.body(), ownKeys.get())));
         } catch (IOException | FormatException unreachable) {
-            loop.tell(new Event.AskingFailed(ask.channel(), ask.member(), ask.origin()));
+            loop.tell(new Event.AskingFailed(ask.channel(), ask.member()));
         }
-    }
-
-    /// The head shown, if this node's own keys have signed it; anything else shows nothing.
-    private Optional<Head> head(Origin origin, Bytes text) throws FormatException {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        CheckpointCheck check = CheckpointNote.parse("shown checkpoint", text).verify(origin, ownKeys.get());
-        if (check instanceof CheckpointCheck.Verified verified) {
-            Checkpoint checkpoint = verified.checkpoint().checkpoint();
-            return Optional.of(new Head(checkpoint.size(), checkpoint.root()));
-        }
-        return Optional.empty();
     }
 
     private Response request(

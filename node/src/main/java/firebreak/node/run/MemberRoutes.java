@@ -2,15 +2,18 @@ package firebreak.node.run;
 
 import firebreak.carriage.Bundle;
 import firebreak.carriage.Parcel;
+import firebreak.charter.ChannelId;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
 import firebreak.engine.Channel;
 import firebreak.engine.Effect;
+import firebreak.engine.Holding;
 import firebreak.engine.State;
+import firebreak.engine.Store;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
-import firebreak.record.CheckpointNote;
 import firebreak.record.IndexRanges;
 import firebreak.record.Origin;
 import java.util.ArrayList;
@@ -20,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /// What this node answers other members' nodes: parcels in, missing parcels out, how much it holds.
 final class MemberRoutes {
@@ -32,19 +34,14 @@ final class MemberRoutes {
     private final Parcels parcels;
     private final Members members;
     private final Budgets budgets = new Budgets(System::nanoTime);
-    private final Function<Origin, Optional<CheckpointNote>> newest;
+    private final Store store;
 
-    MemberRoutes(
-            Loop loop,
-            Intake intake,
-            Parcels parcels,
-            Members members,
-            Function<Origin, Optional<CheckpointNote>> newest) {
+    MemberRoutes(Loop loop, Intake intake, Parcels parcels, Members members, Store store) {
         this.loop = loop;
         this.intake = intake;
         this.parcels = parcels;
         this.members = members;
-        this.newest = newest;
+        this.store = store;
     }
 
     List<Route> routes() {
@@ -89,27 +86,23 @@ final class MemberRoutes {
             if (first < 0 || last < first) {
                 return Response.refused(400, "expected 'first' and 'last', two indexes in order");
             }
-            List<Bytes> found =
-                    parcels.of(channel.id(), origin, held(channel, origin, new IndexRanges.Range(first, last)));
+            List<Bytes> found = parcels.of(channel.id(), origin, new IndexRanges.Range(first, last));
             return Response.bytes(new Bundle(found).bytes());
         });
     }
 
-    /// The part of the range up to the first index that is not held here.
-    private static IndexRanges.Range held(Channel channel, Origin origin, IndexRanges.Range range) {
-        return Optional.ofNullable(channel.peers().get(origin))
-                .map(record -> record.prefix().size())
-                .filter(end -> end <= range.last() && end > range.first())
-                .map(end -> new IndexRanges.Range(range.first(), end - 1))
-                .orElse(range);
-    }
-
+    /// A member is shown what is held of its own records, and of nobody else's.
     private Response holding(String caller, Request request) {
-        return withChannel(
-                caller,
-                request,
-                (_, origin) -> Response.bytes(
-                        newest.apply(origin).map(CheckpointNote::bytes).orElse(Bytes.EMPTY)));
+        try {
+            ChannelId id =
+                    new ChannelId(Hash.parse("channel", request.asked("channel").orElse("")));
+            Optional<Channel> channel = loop.state().channel(id);
+            return channel.flatMap(found -> members.party(caller, found))
+                    .map(party -> Response.bytes(Holding.show(channel.orElseThrow(), party, store)))
+                    .orElseGet(() -> Response.refused(404, "no channel of that name is known here"));
+        } catch (FormatException malformed) {
+            return Response.refused(400, malformed.reason());
+        }
     }
 
     @FunctionalInterface

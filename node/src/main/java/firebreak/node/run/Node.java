@@ -7,6 +7,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
+import firebreak.engine.HighWater;
 import firebreak.engine.State;
 import firebreak.engine.StateRows;
 import firebreak.identity.Jws;
@@ -21,15 +22,12 @@ import firebreak.node.wire.MemberClient;
 import firebreak.node.wire.MemberServer;
 import firebreak.node.wire.Patience;
 import firebreak.node.wire.TlsIdentity;
-import firebreak.record.Origin;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -96,8 +94,7 @@ public final class Node implements AutoCloseable {
                 random,
                 bell,
                 new FlashQuota(parts.clock()));
-        List<Route> served =
-                new ArrayList<>(new MemberRoutes(loop, intake, parcels, members, checkpoints::newest).routes());
+        List<Route> served = new ArrayList<>(new MemberRoutes(loop, intake, parcels, members, parts.store()).routes());
         served.addAll(new RecordRoutes(loop, members, parts.store(), trees, checkpoints::newest).routes());
         routes = List.copyOf(served);
         loop.start(workers);
@@ -116,7 +113,7 @@ public final class Node implements AutoCloseable {
                     "the stored state cannot be read: " + damaged.reason() + "; restore the home from a backup",
                     damaged);
         }
-        Optional<Map<Origin, Long>> lease = lease(parts.lease(), loaded);
+        HighWater lease = lease(parts.lease(), loaded);
         Node node = new Node(parts, loaded, bell);
         node.loop.tell(new Event.Started(lease));
         node.tick();
@@ -151,22 +148,28 @@ public final class Node implements AutoCloseable {
 
     /// What the lease says. A home that has joined nothing yet has let nothing out, so its first start needs none;
     /// any later start without a sound one must not go on as if nothing had been.
-    private static Optional<Map<Origin, Long>> lease(Lease lease, State loaded) throws IOException {
+    private static HighWater lease(Lease lease, State loaded) throws IOException {
         if (lease.found() instanceof Lease.Found.Present present) {
-            Map<Origin, Long> sizes = new HashMap<>();
-            present.marks().forEach((origin, mark) -> sizes.put(origin, mark.size()));
-            return Optional.of(sizes);
+            return new HighWater(
+                    present.whole(),
+                    present.marks().entrySet().stream()
+                            .map(mark -> new HighWater.Mark(
+                                    mark.getValue().channel(),
+                                    mark.getKey(),
+                                    mark.getValue().generation(),
+                                    mark.getValue().size()))
+                            .toList());
         }
         boolean first =
                 lease.found() instanceof Lease.Found.Missing && loaded.parties().isEmpty();
-        lease.begin(Map.of());
+        lease.begin(Map.of(), first);
         if (!first) {
             LOG.warn(
                     "the lease file is missing or damaged",
                     "records",
                     loaded.channels().size());
         }
-        return first ? Optional.of(Map.of()) : Optional.empty();
+        return first ? HighWater.NEW : HighWater.LOST;
     }
 
     /// Takes in documents in whatever order they can be, until no more are admitted.

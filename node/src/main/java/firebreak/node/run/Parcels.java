@@ -42,8 +42,8 @@ public final class Parcels {
         record Damaged(long index, String reason) implements Made {}
     }
 
-    /// The parcels of a run of indexes under the newest signed checkpoint, as far as that covers them, as one bundle
-    /// holds them and as the store gives them back.
+    /// The parcels of a run of indexes, as one bundle holds them and as the store gives them back: under the newest
+    /// signed checkpoint as far as that covers them, and those behind a gap each as it came.
     public List<Bytes> of(ChannelId channel, Origin origin, IndexRanges.Range range) {
         return whole(made(channel, origin, range)).stream()
                 .map(Made.Whole::parcel)
@@ -60,14 +60,17 @@ public final class Parcels {
     /// One by one, so that a damaged leaf does not keep those beside it from leaving.
     List<Made> made(ChannelId channel, Origin origin, IndexRanges.Range range) {
         Optional<CheckpointNote> checkpoint = newest.apply(origin);
-        if (checkpoint.isEmpty()) {
-            return List.of();
-        }
+        long covered = checkpoint.map(note -> note.checkpoint().size()).orElse(0L);
         List<Made> all = new ArrayList<>();
-        long end = Math.min(range.last() + 1, checkpoint.get().checkpoint().size());
         int room = Bundle.MAX_BYTES - new Bundle(List.of()).bytes().size();
-        for (long index = range.first(); index < end; index++) {
-            Made made = made(channel, checkpoint.get(), index);
+        for (long index = range.first(); index <= range.last(); index++) {
+            Optional<Made> found = index < covered
+                    ? Optional.of(made(channel, checkpoint.orElseThrow(), index))
+                    : behindGap(channel, origin, index);
+            if (found.isEmpty()) {
+                continue;
+            }
+            Made made = found.get();
             room -= made instanceof Made.Whole(long _, Bytes parcel) ? Integer.BYTES + parcel.size() : 0;
             if (room < 0) {
                 return all;
@@ -88,6 +91,17 @@ public final class Parcels {
     /// Which stored value cannot be read, for people.
     static String reason(UncheckedIOException unreadable) {
         return String.valueOf(Objects.requireNonNull(unreadable.getCause()).getMessage());
+    }
+
+    private Optional<Made> behindGap(ChannelId channel, Origin origin, long index) {
+        try {
+            return Workshop.parcelBehindGap(channel, origin, index, store::get)
+                    .map(parcel -> new Made.Whole(index, parcel.bytes()));
+        } catch (UncheckedIOException damaged) {
+            return Optional.of(new Made.Damaged(index, reason(damaged)));
+        } catch (FormatException damaged) {
+            throw new IllegalStateException("the store gives back a damaged leaf: " + damaged.reason(), damaged);
+        }
     }
 
     private Parcel parcel(ChannelId channel, CheckpointNote checkpoint, long index) {

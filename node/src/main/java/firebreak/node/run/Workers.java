@@ -80,7 +80,7 @@ public final class Workers implements Loop.Hands {
         switch (effect) {
             case Effect.Author work -> handwork.execute(guarded(() -> loop.tell(author(work, state, stored))));
             case Effect.Open open -> handwork.execute(guarded(() -> loop.tell(open(open, state, stored))));
-            case Effect.SignCheckpoint(var origin, var head) -> checkpoints.sign(state, origin, head);
+            case Effect.SignCheckpoint sign -> checkpoints.sign(sign);
             case Effect.Send send -> network.execute(guarded(() -> direct.send(send, state)));
             case Effect.Fetch fetch -> network.execute(guarded(() -> direct.fetch(fetch, state)));
             case Effect.AskHolding ask -> network.execute(guarded(() -> direct.askHolding(ask, state)));

@@ -1,5 +1,6 @@
 package firebreak.node.store;
 
+import firebreak.charter.ChannelId;
 import firebreak.encoding.Bytes;
 import firebreak.engine.StoreException;
 import firebreak.record.Origin;
@@ -16,17 +17,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The high-water file (DESIGN.md section 5, Continuation): for each own record the greatest size of which a checkpoint
-/// may have left the node. It lies outside the home, so that a home put back from an old copy does not bring its
-/// own old file along.
+/// The high-water file (DESIGN.md section 5, Continuation): for each own record its channel, its generation, and the
+/// greatest size of which a checkpoint may have left the node. So a home put back from before a successor record was
+/// opened still learns that there is one. It lies outside the home, so that a home put back from an old copy does not
+/// bring its own old file along.
 ///
 /// Two slots of fixed size, written in turn in place: one write and one fdatasync, no rename. A crash or power loss
 /// tears at most the slot being written; the other still holds what was acknowledged before. One process at a
 /// time has it open. Calls are serialised.
 public final class Lease implements AutoCloseable {
+    /// @param generation the record's place in its channel's chain of successors, from 0
     /// @param size the greatest size of a checkpoint that may have left
-    /// @param generation the record's place in its chain of successors, from 0
-    public record Mark(long size, int generation) {
+    public record Mark(ChannelId channel, int generation, long size) {
         public Mark {
             if (size < 0 || generation < 0) {
                 throw new IllegalArgumentException("size and generation are not negative");
@@ -36,8 +38,10 @@ public final class Lease implements AutoCloseable {
 
     /// What lay at the path when it was opened.
     public sealed interface Found {
-        /// @param torn one slot was unreadable: a raise was under way when the machine stopped, and never returned
-        record Present(SortedMap<Origin, Mark> marks, boolean torn) implements Found {
+        /// @param whole whether every record that ever let something out is named: not so after a loss
+        /// @param torn one slot was unreadable: a raise was under way when the machine stopped, and it
+        ///     never returned
+        record Present(SortedMap<Origin, Mark> marks, boolean whole, boolean torn) implements Found {
             public Present {
                 marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
             }
@@ -94,7 +98,7 @@ public final class Lease implements AutoCloseable {
             return new Lease(
                     file, lock, new Found.Damaged("neither of its two slots is intact"), LeaseSlots.Slot.FIRST, 0);
         }
-        Found present = new Found.Present(newest.get().marks(), LeaseSlots.torn(content));
+        Found present = new Found.Present(newest.get().marks(), newest.get().whole(), LeaseSlots.torn(content));
         Lease lease = new Lease(file, lock, present, newest.get(), content.size() / 2);
         lease.channel = FileChannel.open(file, StandardOpenOption.WRITE);
         return lease;
@@ -112,17 +116,19 @@ public final class Lease implements AutoCloseable {
     /// Makes the file anew with these marks: for the first start, and after the node has opened successor records
     /// because the old file was missing, damaged or ahead of the store. A damaged file is kept beside it. Durable
     /// on return.
-    public synchronized void begin(Map<Origin, Mark> marks) throws IOException {
+    ///
+    /// @param whole whether these are all that ever let something out; what was lost once stays lost
+    public synchronized void begin(Map<Origin, Mark> marks, boolean whole) throws IOException {
         if (found instanceof Found.Damaged && channel == null && Files.exists(file)) {
             Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.ATOMIC_MOVE);
         }
-        rewrite(new LeaseSlots.Slot(current.sequence() + 1, new TreeMap<>(marks)));
+        rewrite(new LeaseSlots.Slot(current.sequence() + 1, whole, new TreeMap<>(marks)));
     }
 
     /// Lifts the marks that are below these, and adds those that are not there; a mark never falls. Durable on return;
     /// only then may a checkpoint of such a size leave the node. When it throws, the call may be repeated.
     ///
-    /// @throws IllegalArgumentException when a record is said to be of another generation than before
+    /// @throws IllegalArgumentException when a record is said to be of another channel or generation than before
     public synchronized void raise(Map<Origin, Mark> marks) throws IOException {
         if (channel == null) {
             throw new IllegalStateException("this lease is not begun, or it is closed");
@@ -130,13 +136,13 @@ public final class Lease implements AutoCloseable {
         SortedMap<Origin, Mark> raised = new TreeMap<>(current.marks());
         marks.forEach((origin, mark) -> raised.merge(origin, mark, Lease::higher));
         if (!raised.equals(current.marks())) {
-            write(new LeaseSlots.Slot(current.sequence() + 1, raised), channel);
+            write(new LeaseSlots.Slot(current.sequence() + 1, current.whole(), raised), channel);
         }
     }
 
     private static Mark higher(Mark known, Mark said) {
-        if (known.generation() != said.generation()) {
-            throw new IllegalArgumentException("a record never changes its generation");
+        if (known.generation() != said.generation() || !known.channel().equals(said.channel())) {
+            throw new IllegalArgumentException("a record never changes its channel or generation");
         }
         return known.size() >= said.size() ? known : said;
     }

@@ -1,5 +1,6 @@
 package firebreak.node.store;
 
+import firebreak.charter.ChannelId;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Canonical;
 import firebreak.encoding.Fields;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 /// file:
 ///
 /// ```
-/// {"marks":[{"generation":0,"origin":"firebreak/…","size":17}],"sequence":4}
+/// {"marks":[{"channel":"3f…","generation":0,"origin":"firebreak/…","size":17}],"sequence":4,"whole":true}
 /// 5f1d…
 /// ```
 ///
@@ -37,8 +38,8 @@ final class LeaseSlots {
     private LeaseSlots() {}
 
     /// The content of one slot.
-    record Slot(long sequence, SortedMap<Origin, Mark> marks) {
-        static final Slot FIRST = new Slot(0, new TreeMap<>());
+    record Slot(long sequence, boolean whole, SortedMap<Origin, Mark> marks) {
+        static final Slot FIRST = new Slot(0, true, new TreeMap<>());
 
         Slot {
             marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
@@ -134,11 +135,13 @@ final class LeaseSlots {
         return Json.object()
                 .with("marks", Json.list(slot.marks().entrySet(), LeaseSlots::json))
                 .with("sequence", slot.sequence())
+                .with("whole", slot.whole())
                 .build();
     }
 
     private static Json json(Map.Entry<Origin, Mark> entry) {
         return Json.object()
+                .with("channel", entry.getValue().channel().hash())
                 .with("generation", entry.getValue().generation())
                 .with("origin", entry.getKey().text())
                 .with("size", entry.getValue().size())
@@ -149,16 +152,17 @@ final class LeaseSlots {
         Fields fields = Fields.of("lease", json);
         SortedMap<Origin, Mark> marks = new TreeMap<>();
         fields.list("marks", LeaseSlots::mark).forEach(entry -> marks.put(entry.getKey(), entry.getValue()));
-        Slot slot = new Slot(natural(fields, "sequence"), marks);
+        Slot slot = new Slot(natural(fields, "sequence"), fields.bool("whole"), marks);
         fields.done();
         return slot;
     }
 
     private static Map.Entry<Origin, Mark> mark(String place, Json json) throws FormatException {
         Fields fields = Fields.of(place, json);
+        ChannelId channel = fields.required("channel", ChannelId::read);
         int generation = fields.integer("generation", 0, Integer.MAX_VALUE);
         Origin origin = Origin.parse(place + ".origin", fields.string("origin"));
-        Mark mark = new Mark(natural(fields, "size"), generation);
+        Mark mark = new Mark(channel, generation, natural(fields, "size"));
         fields.done();
         return Map.entry(origin, mark);
     }

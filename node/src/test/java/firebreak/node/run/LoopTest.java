@@ -8,6 +8,7 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
+import firebreak.engine.HighWater;
 import firebreak.engine.Lookup;
 import firebreak.engine.State;
 import firebreak.engine.Table;
@@ -25,8 +26,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,7 +53,7 @@ final class LoopTest {
         List<Jws> documents = documents();
         try (Loop loop = new Loop(State.EMPTY, store, InstantSource.fixed(NOW), new SecureRandom())) {
             loop.start(this::carryOut);
-            loop.tell(new Event.Started(Optional.of(Map.of())));
+            loop.tell(new Event.Started(HighWater.NEW));
             admit(loop, documents.subList(0, documents.size() - 1));
             store.hold();
 

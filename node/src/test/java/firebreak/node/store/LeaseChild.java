@@ -1,6 +1,5 @@
 package firebreak.node.store;
 
-import firebreak.node.store.Lease.Mark;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +11,7 @@ final class LeaseChild {
     public static void main(String[] args) throws Exception {
         try (Lease lease = Lease.open(Path.of(args[0]))) {
             for (long size = sizeIn(lease) + 1; size > 0; size++) {
-                lease.raise(Map.of(LeaseTest.ONE, new Mark(size, 0)));
+                lease.raise(Map.of(LeaseTest.ONE, LeaseTest.mark(size, 0)));
                 byte[] line = (size + "\n").getBytes(StandardCharsets.US_ASCII);
                 System.out.write(line, 0, line.length);
                 System.out.flush();
@@ -21,6 +20,6 @@ final class LeaseChild {
     }
 
     private static long sizeIn(Lease lease) {
-        return lease.marks().getOrDefault(LeaseTest.ONE, new Mark(0, 0)).size();
+        return lease.marks().getOrDefault(LeaseTest.ONE, LeaseTest.mark(0, 0)).size();
     }
 }

@@ -3,6 +3,9 @@ package firebreak.node.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firebreak.charter.ChannelId;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Hash;
 import firebreak.engine.StoreException;
 import firebreak.node.store.Lease.Found;
 import firebreak.node.store.Lease.Mark;
@@ -24,6 +27,8 @@ class LeaseTest {
     static final Origin ONE = Origin.random(new Random(1));
     private static final Origin TWO = Origin.random(new Random(2));
 
+    private static final ChannelId CHANNEL = new ChannelId(Hash.of(Bytes.ofUtf8("a channel")));
+
     @TempDir
     private Path outside;
 
@@ -33,7 +38,7 @@ class LeaseTest {
 
     private Lease begun() throws IOException {
         Lease lease = Lease.open(file());
-        lease.begin(Map.of(ONE, new Mark(1, 0)));
+        lease.begin(Map.of(ONE, mark(1, 0)), true);
         return lease;
     }
 
@@ -43,8 +48,12 @@ class LeaseTest {
         }
     }
 
+    static Mark mark(long size, int generation) {
+        return new Mark(CHANNEL, generation, size);
+    }
+
     private static Found present(boolean torn, Map<Origin, Mark> marks) {
-        return new Found.Present(new TreeMap<>(marks), torn);
+        return new Found.Present(new TreeMap<>(marks), true, torn);
     }
 
     @Test
@@ -52,8 +61,7 @@ class LeaseTest {
         try (Lease lease = Lease.open(file())) {
             assertThat(lease.found()).isEqualTo(new Found.Missing());
             assertThat(lease.marks()).isEmpty();
-            assertThatThrownBy(() -> lease.raise(Map.of(ONE, new Mark(1, 0))))
-                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> lease.raise(Map.of(ONE, mark(1, 0)))).isInstanceOf(IllegalStateException.class);
         }
         assertThat(file()).doesNotExist();
     }
@@ -62,31 +70,33 @@ class LeaseTest {
     void what_was_raised_is_found_at_the_next_start() throws IOException {
         try (Lease lease = begun()) {
             for (long size = 2; size <= 20; size++) {
-                lease.raise(Map.of(ONE, new Mark(size, 0)));
+                lease.raise(Map.of(ONE, mark(size, 0)));
             }
-            lease.raise(Map.of(TWO, new Mark(3, 2)));
-            assertThat(lease.marks()).containsEntry(ONE, new Mark(20, 0));
+            lease.raise(Map.of(TWO, mark(3, 2)));
+            assertThat(lease.marks()).containsEntry(ONE, mark(20, 0));
         }
-        assertThat(found()).isEqualTo(present(false, Map.of(ONE, new Mark(20, 0), TWO, new Mark(3, 2))));
+        assertThat(found()).isEqualTo(present(false, Map.of(ONE, mark(20, 0), TWO, mark(3, 2))));
     }
 
     @Test
     void a_mark_never_falls() throws IOException {
         try (Lease lease = begun()) {
-            lease.raise(Map.of(ONE, new Mark(9, 0)));
-            lease.raise(Map.of(ONE, new Mark(8, 0), TWO, new Mark(1, 0)));
-            assertThat(lease.marks()).containsEntry(ONE, new Mark(9, 0)).containsEntry(TWO, new Mark(1, 0));
-            assertThatThrownBy(() -> lease.raise(Map.of(ONE, new Mark(10, 1))))
+            lease.raise(Map.of(ONE, mark(9, 0)));
+            lease.raise(Map.of(ONE, mark(8, 0), TWO, mark(1, 0)));
+            assertThat(lease.marks()).containsEntry(ONE, mark(9, 0)).containsEntry(TWO, mark(1, 0));
+            assertThatThrownBy(() -> lease.raise(Map.of(ONE, mark(10, 1))))
                     .isInstanceOf(IllegalArgumentException.class);
+            Mark elsewhere = new Mark(new ChannelId(Hash.of(Bytes.EMPTY)), 0, 10);
+            assertThatThrownBy(() -> lease.raise(Map.of(ONE, elsewhere))).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(found()).isEqualTo(present(false, Map.of(ONE, new Mark(9, 0), TWO, new Mark(1, 0))));
+        assertThat(found()).isEqualTo(present(false, Map.of(ONE, mark(9, 0), TWO, mark(1, 0))));
     }
 
     @Test
     void a_raise_that_raises_nothing_writes_nothing() throws IOException {
         try (Lease lease = begun()) {
             byte[] before = Files.readAllBytes(file());
-            lease.raise(Map.of(ONE, new Mark(1, 0)));
+            lease.raise(Map.of(ONE, mark(1, 0)));
             assertThat(Files.readAllBytes(file())).isEqualTo(before);
         }
     }
@@ -95,7 +105,8 @@ class LeaseTest {
     void a_person_can_read_the_file() throws IOException {
         begun().close();
         assertThat(Files.readString(file()))
-                .contains("{\"marks\":[{\"generation\":0,\"origin\":\"" + ONE + "\",\"size\":1}],\"sequence\":1}\n");
+                .contains("{\"marks\":[{\"channel\":\"" + CHANNEL + "\",\"generation\":0,\"origin\":\"" + ONE
+                        + "\",\"size\":1}],\"sequence\":1,\"whole\":true}\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
     }
@@ -103,12 +114,12 @@ class LeaseTest {
     @Test
     void more_records_than_a_slot_holds_get_a_larger_file() throws IOException {
         Random random = new Random(3);
-        TreeMap<Origin, Mark> all = new TreeMap<>(Map.of(ONE, new Mark(1, 0)));
+        TreeMap<Origin, Mark> all = new TreeMap<>(Map.of(ONE, mark(1, 0)));
         try (Lease lease = begun()) {
             for (int i = 0; i < 300; i++) {
                 Origin origin = Origin.random(random);
-                all.put(origin, new Mark(i, 0));
-                lease.raise(Map.of(origin, new Mark(i, 0)));
+                all.put(origin, mark(i, 0));
+                lease.raise(Map.of(origin, mark(i, 0)));
             }
         }
         assertThat(found()).isEqualTo(present(false, all));
@@ -119,8 +130,8 @@ class LeaseTest {
     @Test
     void a_torn_slot_leaves_what_was_acknowledged_before_and_is_told() throws IOException {
         try (Lease lease = begun()) {
-            lease.raise(Map.of(ONE, new Mark(2, 0)));
-            lease.raise(Map.of(ONE, new Mark(3, 0)));
+            lease.raise(Map.of(ONE, mark(2, 0)));
+            lease.raise(Map.of(ONE, mark(3, 0)));
         }
         byte[] whole = Files.readAllBytes(file());
         // Sequence 3 lies in the second slot, sequence 2 in the first.
@@ -128,18 +139,18 @@ class LeaseTest {
             byte[] cut = whole.clone();
             Arrays.fill(cut, 4096 + torn, 8192, (byte) 0);
             Files.write(file(), cut);
-            assertThat(found()).as("cut at %d", torn).isEqualTo(present(true, Map.of(ONE, new Mark(2, 0))));
+            assertThat(found()).as("cut at %d", torn).isEqualTo(present(true, Map.of(ONE, mark(2, 0))));
         }
         try (Lease lease = Lease.open(file())) {
-            lease.raise(Map.of(ONE, new Mark(4, 0)));
+            lease.raise(Map.of(ONE, mark(4, 0)));
         }
-        assertThat(found()).isEqualTo(present(false, Map.of(ONE, new Mark(4, 0))));
+        assertThat(found()).isEqualTo(present(false, Map.of(ONE, mark(4, 0))));
     }
 
     @Test
     void any_changed_byte_is_noticed() throws IOException {
         try (Lease lease = begun()) {
-            lease.raise(Map.of(ONE, new Mark(2, 0)));
+            lease.raise(Map.of(ONE, mark(2, 0)));
         }
         byte[] whole = Files.readAllBytes(file());
         for (int at = 0; at < whole.length; at += at % 4096 < 300 ? 1 : 97) {
@@ -147,7 +158,7 @@ class LeaseTest {
             changed[at] ^= 1;
             Files.write(file(), changed);
             int sizeLeft = at < 4096 ? 1 : 2;
-            assertThat(found()).as("byte %d", at).isEqualTo(present(true, Map.of(ONE, new Mark(sizeLeft, 0))));
+            assertThat(found()).as("byte %d", at).isEqualTo(present(true, Map.of(ONE, mark(sizeLeft, 0))));
         }
     }
 
@@ -159,10 +170,10 @@ class LeaseTest {
             assertThat(found()).isInstanceOf(Found.Damaged.class);
         }
         try (Lease lease = Lease.open(file())) {
-            lease.begin(Map.of(TWO, new Mark(5, 1)));
-            lease.raise(Map.of(TWO, new Mark(6, 1)));
+            lease.begin(Map.of(TWO, mark(5, 1)), false);
+            lease.raise(Map.of(TWO, mark(6, 1)));
         }
-        assertThat(found()).isEqualTo(present(false, Map.of(TWO, new Mark(6, 1))));
+        assertThat(found()).isEqualTo(new Found.Present(new TreeMap<>(Map.of(TWO, mark(6, 1))), false, false));
         assertThat(Files.readString(file().resolveSibling("lease.json.damaged")))
                 .startsWith("xxx");
     }
@@ -170,12 +181,12 @@ class LeaseTest {
     @Test
     void a_slot_copied_over_the_other_is_not_taken_for_a_newer_one() throws IOException {
         try (Lease lease = begun()) {
-            lease.raise(Map.of(ONE, new Mark(2, 0)));
+            lease.raise(Map.of(ONE, mark(2, 0)));
         }
         byte[] whole = Files.readAllBytes(file());
         System.arraycopy(whole, 4096, whole, 0, 4096);
         Files.write(file(), whole);
-        assertThat(found()).isEqualTo(present(true, Map.of(ONE, new Mark(1, 0))));
+        assertThat(found()).isEqualTo(present(true, Map.of(ONE, mark(1, 0))));
     }
 
     @Test
@@ -188,7 +199,7 @@ class LeaseTest {
                 assertThat(child.line()).isNull();
                 assertThat(child.await()).isNotZero();
             }
-            lease.raise(Map.of(ONE, new Mark(2, 0)));
+            lease.raise(Map.of(ONE, mark(2, 0)));
         }
     }
 
@@ -201,7 +212,7 @@ class LeaseTest {
             long acknowledged = raiseAndKill(1 + random.nextInt(200));
             try (Lease lease = Lease.open(file())) {
                 assertThat(lease.found()).isInstanceOf(Found.Present.class);
-                assertThat(lease.marks().getOrDefault(ONE, new Mark(0, 0)).size())
+                assertThat(lease.marks().getOrDefault(ONE, mark(0, 0)).size())
                         .as("seed %d kill %d", seed, kill)
                         .isBetween(acknowledged, acknowledged + 1);
             }

@@ -16,13 +16,22 @@ import firebreak.record.Leaf;
 import firebreak.record.LeafType;
 import firebreak.record.Origin;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// All converge: once the faults have stopped long enough, every honest member of a channel holds every leaf of
 /// every honest member's records without a gap, has taken each up, has receipted each, and has nothing left to do.
+///
+/// The last leaves of a superseded record, of which no checkpoint was signed as far as its owner remembers, need not
+/// be anywhere else: they are not signed any more. And some things need not be taken up, because no node could: a
+/// receipt of a liar's leaf, of which others may have been shown another or none; a receipt of a leaf that no honest
+/// node holds any more, because its owner and all who took it were turned back since, or anything behind such a leaf
+/// (it is shown as waiting, which is all that is known); and what lies in a record that has a rival, which an owner
+/// without its high-water file may have opened, where the evidence is kept.
 final class Convergence implements Checker {
     private final Truth truth;
     private final Map<PartyCode, Held> nodes = new TreeMap<>();
@@ -33,7 +42,8 @@ final class Convergence implements Checker {
             NavigableMap<Origin, NavigableMap<Long, Leaf>> leaves,
             Set<String> bodies,
             Set<LeafRef> receipted,
-            Map<String, LeafRef> receipts,
+            Map<String, Bytes> envelopes,
+            Set<String> evidence,
             Map<String, String> held) {}
 
     Convergence(Truth truth) {
@@ -54,20 +64,21 @@ final class Convergence implements Checker {
     private Held read(PartyCode node, Store store) {
         Set<String> bodies = new HashSet<>();
         Set<LeafRef> receipted = new HashSet<>();
-        Map<String, LeafRef> receipts = new TreeMap<>();
         for (Store.Entry row : Rows.all(store, Table.BODY)) {
             bodies.add(row.key());
             if (Rows.statement(Rows.signed(row.value())) instanceof Receipt receipt
-                    && receipt.author().party().equals(node)) {
-                receipts.put(row.key(), receipt.of());
-                if (receipt.kind().byNode()) {
-                    receipted.add(receipt.of());
-                }
+                    && receipt.author().party().equals(node)
+                    && receipt.kind().byNode()) {
+                receipted.add(receipt.of());
             }
         }
+        Map<String, Bytes> envelopes = new TreeMap<>();
+        Rows.all(store, Table.ENVELOPE).forEach(row -> envelopes.put(row.key(), row.value()));
+        Set<String> evidence = new HashSet<>();
+        Rows.all(store, Table.EVIDENCE).forEach(row -> evidence.add(row.key()));
         Map<String, String> held = new TreeMap<>();
         Rows.all(store, Table.HELD).forEach(row -> held.put(row.key(), text(row.value())));
-        return new Held(load(node, store), Rows.leaves(store), bodies, receipted, receipts, held);
+        return new Held(load(node, store), Rows.leaves(store), bodies, receipted, envelopes, evidence, held);
     }
 
     private static String text(Bytes value) {
@@ -111,12 +122,18 @@ final class Convergence implements Checker {
     }
 
     private void checkRecord(ChannelId id, PartyCode owner, OwnRecord record) {
-        NavigableMap<Long, Leaf> leaves = held(owner).leaves().getOrDefault(record.origin(), new TreeMap<>());
-        long index = 0;
-        for (long known : leaves.keySet()) {
-            if (known != index++) {
-                throw fault(owner + " lacks leaf " + (index - 1) + " of its own record " + record.origin());
-            }
+        NavigableMap<Long, Leaf> leaves =
+                new TreeMap<>(held(owner).leaves().getOrDefault(record.origin(), new TreeMap<>()));
+        leaves.keySet().removeIf(index -> index >= record.signed() && nobodyElseHolds(owner, record.origin(), index));
+        long lost = 0;
+        while (leaves.containsKey(lost)) {
+            lost++;
+        }
+        if (!leaves.isEmpty() && lost < leaves.lastKey()) {
+            holderOf(record.origin(), lost).ifPresent(holder -> {
+                throw fault(
+                        owner + " lacks a leaf of its own record " + record.origin() + " that " + holder + " holds");
+            });
         }
         for (PartyCode member : truth.members(id)) {
             if (truth.honest(member) && !member.equals(owner)) {
@@ -125,11 +142,55 @@ final class Convergence implements Checker {
         }
     }
 
-    /// A receipt for a leaf of a lying party's record: that party may have shown others another leaf there, or none.
-    private boolean ofALiar(PartyCode owner, String key) {
-        LeafRef named = held(owner).receipts().get(key);
-        return named != null
-                && truth.owner(named.origin()).filter(truth::honest).isEmpty();
+    /// Whether nobody can take this leaf up: see above.
+    private boolean hopeless(PartyCode owner, OwnRecord record, String key, Held mirror) {
+        boolean rival = truth.leaseLost(owner)
+                && mirror.evidence().contains("successor/" + record.origin().text());
+        return rival
+                || receiptAt(owner, key)
+                        .filter(named -> truth.owner(named.origin())
+                                        .filter(truth::honest)
+                                        .isEmpty()
+                                || nodes.values().stream().noneMatch(node -> holds(node, named)))
+                        .isPresent();
+    }
+
+    /// What the leaf's receipt names, whether or not its owner could take it up again itself.
+    private Optional<LeafRef> receiptAt(PartyCode owner, String key) {
+        return Optional.ofNullable(held(owner).envelopes().get(key))
+                .flatMap(envelope -> Rows.opened(envelope, truth.identities(owner)))
+                .filter(Receipt.class::isInstance)
+                .map(receipt -> ((Receipt) receipt).of());
+    }
+
+    private boolean nobodyElseHolds(PartyCode owner, Origin origin, long index) {
+        return nodes.entrySet().stream()
+                .filter(node -> !node.getKey().equals(owner))
+                .noneMatch(node -> node.getValue()
+                        .leaves()
+                        .getOrDefault(origin, new TreeMap<>())
+                        .containsKey(index));
+    }
+
+    private Optional<PartyCode> holderOf(Origin origin, long index) {
+        return nodes.keySet().stream()
+                .filter(node -> held(node)
+                        .leaves()
+                        .getOrDefault(origin, new TreeMap<>())
+                        .containsKey(index))
+                .findFirst();
+    }
+
+    private String whoHolds(LeafRef named) {
+        List<PartyCode> holders =
+                nodes.keySet().stream().filter(node -> holds(held(node), named)).toList();
+        return "; it receipts leaf " + named.index() + " of " + named.origin() + " of "
+                + truth.owner(named.origin()).map(PartyCode::value).orElse("nobody") + ", held by " + holders;
+    }
+
+    private static boolean holds(Held node, LeafRef ref) {
+        Leaf leaf = node.leaves().getOrDefault(ref.origin(), new TreeMap<>()).get(ref.index());
+        return leaf != null && leaf.hash().equals(ref.leaf());
     }
 
     private void checkMirror(PartyCode owner, OwnRecord record, NavigableMap<Long, Leaf> leaves, PartyCode member) {
@@ -141,9 +202,11 @@ final class Convergence implements Checker {
         }
         leaves.forEach((index, leaf) -> {
             String key = firebreak.engine.Keys.leaf(record.origin(), index);
-            if (!mirror.bodies().contains(key) && !ofALiar(owner, key)) {
+            boolean behindALoss = index > leaves.headMap(index).size();
+            if (!mirror.bodies().contains(key) && !behindALoss && !hopeless(owner, record, key, mirror)) {
                 throw fault(member + " has not taken up leaf " + index + " of " + owner + "'s record " + record.origin()
-                        + ": " + mirror.held().getOrDefault(key, "no reason given"));
+                        + ": " + mirror.held().getOrDefault(key, "no reason given")
+                        + receiptAt(owner, key).map(this::whoHolds).orElse(""));
             }
             boolean receipted = leaf.type() == LeafType.RECEIPT
                     || mirror.receipted().contains(new LeafRef(record.origin(), index, leaf.hash()));

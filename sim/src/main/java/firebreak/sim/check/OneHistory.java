@@ -1,10 +1,14 @@
 package firebreak.sim.check;
 
 import firebreak.carriage.Parcel;
+import firebreak.charter.ChannelId;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
+import firebreak.note.Author;
+import firebreak.note.Successor;
 import firebreak.record.Checkpoint;
+import firebreak.record.LeafType;
 import firebreak.record.Merkle;
 import firebreak.record.Origin;
 import firebreak.record.TlogProof;
@@ -16,10 +20,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Honest records never fork: everything that ever left an honest node of one record, over all its crashes and
-/// restored copies, fits one list of leaves.
+/// restored copies, fits one list of leaves; and of a node that kept its high-water file, no record has two
+/// successors and no generation two records.
 final class OneHistory implements Checker {
     private final Truth truth;
     private final Map<Origin, Seen> records = new TreeMap<>();
+    private final Map<String, Origin> successors = new TreeMap<>();
 
     /// What was shown of one record.
     private static final class Seen {
@@ -47,6 +53,10 @@ final class OneHistory implements Checker {
         if (owner.isEmpty() || !truth.honest(owner.get())) {
             return;
         }
+        if (parcel.leaf().type() == LeafType.SUCCESSOR && !truth.leaseLost(owner.get())) {
+            Rows.opened(parcel.envelope(), truth.identities(owner.get()))
+                    .ifPresent(statement -> succeeded(owner.get(), parcel.channel(), (Successor) statement));
+        }
         Seen seen = records.computeIfAbsent(head.origin(), _ -> new Seen());
         Hash leaf = parcel.leaf().hash();
         Hash leafBefore = seen.leaves.putIfAbsent(proof.index(), leaf);
@@ -59,6 +69,18 @@ final class OneHistory implements Checker {
         }
         if (rootBefore != null && !rootBefore.equals(head.root())) {
             throw forked(head.origin(), "two roots at size " + head.size());
+        }
+    }
+
+    private void succeeded(PartyCode owner, ChannelId channel, Successor successor) {
+        Author author = successor.author();
+        for (String place : List.of(
+                "successor of " + successor.previous(),
+                "record of generation " + author.generation() + " of " + owner + " in channel " + channel)) {
+            Origin before = successors.putIfAbsent(place, author.origin());
+            if (before != null && !before.equals(author.origin())) {
+                throw forked(before, "a second " + place + ": " + author.origin());
+            }
         }
     }
 

@@ -9,10 +9,14 @@ import firebreak.identity.Jws;
 import firebreak.note.Statement;
 import firebreak.record.Leaf;
 import firebreak.record.Origin;
+import firebreak.seal.Envelope;
+import firebreak.seal.Identity;
+import firebreak.seal.Unsealed;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Reads a node's store as any stranger could: by the written forms of its rows alone.
@@ -76,6 +80,17 @@ final class Rows {
         } catch (FormatException malformed) {
             throw new Violation(
                     Invariant.BOTH_SIGNATURES_ARE_REQUIRED, "a stored body says nothing: " + malformed.getMessage());
+        }
+    }
+
+    /// What an envelope holds for somebody with these keys; nothing when it is no statement.
+    static Optional<Statement> opened(Bytes envelope, List<Identity.Hybrid> keys) {
+        try {
+            return Envelope.open(envelope, keys) instanceof Unsealed.Opened<Envelope.Content>(Envelope.Content content)
+                    ? Optional.of(statement(Jws.parse("sealed", content.jws())))
+                    : Optional.empty();
+        } catch (FormatException malformed) {
+            return Optional.empty();
         }
     }
 }

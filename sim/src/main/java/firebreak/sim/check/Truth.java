@@ -14,6 +14,9 @@ import java.util.Optional;
 public interface Truth {
     boolean honest(PartyCode party);
 
+    /// Whether its high-water file was lost at some time.
+    boolean leaseLost(PartyCode party);
+
     /// Whose record this is; nothing while nobody has opened it.
     Optional<PartyCode> owner(Origin origin);
 

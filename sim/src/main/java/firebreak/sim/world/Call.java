@@ -6,7 +6,6 @@ import firebreak.engine.Event;
 import firebreak.record.IndexRanges;
 import firebreak.record.Origin;
 import java.util.List;
-import java.util.Optional;
 
 /// What one node asks another over the network, and what it is told.
 sealed interface Call {
@@ -16,8 +15,8 @@ sealed interface Call {
     /// Give me parcels of a record.
     record Give(ChannelId channel, Origin origin, List<IndexRanges.Range> missing) implements Call {}
 
-    /// Show me the newest checkpoint you hold of a record.
-    record Show(ChannelId channel, Origin origin) implements Call {}
+    /// Show me the newest checkpoints you hold of my records.
+    record Show(ChannelId channel) implements Call {}
 
     /// An answer to a call.
     sealed interface Reply {}
@@ -35,6 +34,6 @@ sealed interface Call {
     /// A bundle of parcels, perhaps without any.
     record Given(Bytes bundle) implements Reply {}
 
-    /// A checkpoint, if one is held.
-    record Shown(Optional<Bytes> checkpoint) implements Reply {}
+    /// Checkpoints of the caller's records.
+    record Shown(Bytes checkpoints) implements Reply {}
 }

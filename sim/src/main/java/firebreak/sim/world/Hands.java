@@ -9,20 +9,19 @@ import firebreak.charter.PostCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
-import firebreak.engine.Channel;
 import firebreak.engine.Delivery;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.Head;
+import firebreak.engine.Holding;
 import firebreak.engine.Keys;
 import firebreak.engine.State;
-import firebreak.engine.Store;
 import firebreak.engine.Table;
 import firebreak.engine.Workshop;
+import firebreak.identity.RecordKeys;
 import firebreak.identity.Signer;
 import firebreak.note.LeafRef;
 import firebreak.record.Checkpoint;
-import firebreak.record.CheckpointCheck;
 import firebreak.record.CheckpointNote;
 import firebreak.record.CheckpointSigner;
 import firebreak.record.IndexRanges;
@@ -36,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /// Carries out the effects of one node, each at a time of its own, so that the node can stop between any two.
 final class Hands implements Network.Endpoint {
@@ -87,7 +87,7 @@ final class Hands implements Network.Endpoint {
 
     /// The size is durable outside the home before a signature can leave it.
     private void raiseLease(Effect.SignCheckpoint sign) {
-        node.lease().raise(sign.origin(), sign.head().size());
+        node.lease().raise(sign);
         soon(() -> signCheckpoint(sign));
     }
 
@@ -158,27 +158,36 @@ final class Hands implements Network.Endpoint {
         };
     }
 
-    /// Parcels of stored leaves under the newest checkpoint that covers them.
+    /// Parcels of stored leaves under the newest checkpoint that covers them, and those behind a gap each as it came.
     private List<Parcel> parcels(ChannelId channel, Origin origin, List<IndexRanges.Range> ranges) {
         try {
             Optional<Bytes> text = node.disk().get(Table.CHECKPOINT, origin.text());
-            if (text.isEmpty()) {
-                return List.of();
-            }
-            CheckpointNote checkpoint = CheckpointNote.parse("stored checkpoint", text.get());
-            LeafHashes tree =
-                    new LeafHashes(leafHashes(origin, checkpoint.checkpoint().size()));
             List<Parcel> parcels = new ArrayList<>();
-            for (IndexRanges.Range range : ranges) {
-                long end = Math.min(range.last() + 1, checkpoint.checkpoint().size());
-                for (long index = range.first(); index < end && parcels.size() < MAX_GIVEN; index++) {
+            long covered = 0;
+            if (text.isPresent()) {
+                CheckpointNote checkpoint = CheckpointNote.parse("stored checkpoint", text.get());
+                covered = checkpoint.checkpoint().size();
+                LeafHashes tree = new LeafHashes(leafHashes(origin, covered));
+                for (long index : indexes(ranges, 0, covered)) {
                     parcels.add(Workshop.parcel(channel, checkpoint, index, Tiles.of(tree), node.disk()::get));
                 }
+            }
+            for (long index : indexes(ranges, covered, Long.MAX_VALUE)) {
+                Workshop.parcelBehindGap(channel, origin, index, node.disk()::get)
+                        .ifPresent(parcels::add);
             }
             return parcels;
         } catch (FormatException damaged) {
             throw new IllegalStateException("the store gives back something else: " + damaged.getMessage(), damaged);
         }
+    }
+
+    private static List<Long> indexes(List<IndexRanges.Range> ranges, long from, long end) {
+        return ranges.stream()
+                .flatMap(range -> LongStream.range(Math.max(from, range.first()), Math.min(end, range.last() + 1))
+                        .boxed())
+                .limit(MAX_GIVEN)
+                .toList();
     }
 
     private List<Hash> leafHashes(Origin origin, long size) throws FormatException {
@@ -239,15 +248,15 @@ final class Hands implements Network.Endpoint {
     }
 
     private void askHolding(Effect.AskHolding ask) {
-        Runnable failed = () -> node.handle(new Event.AskingFailed(ask.channel(), ask.member(), ask.origin()));
+        Runnable failed = () -> node.handle(new Event.AskingFailed(ask.channel(), ask.member()));
         world.network()
                 .call(
                         node.party(),
                         ask.member(),
-                        new Call.Show(ask.channel(), ask.origin()),
+                        new Call.Show(ask.channel()),
                         alive(reply -> {
-                            if (reply instanceof Call.Shown(Optional<Bytes> text)) {
-                                shown(ask, text, failed);
+                            if (reply instanceof Call.Shown(Bytes checkpoints)) {
+                                shown(ask, checkpoints, failed);
                             } else {
                                 failed.run();
                             }
@@ -255,19 +264,10 @@ final class Hands implements Network.Endpoint {
                         alive(_ -> failed.run()));
     }
 
-    private void shown(Effect.AskHolding ask, Optional<Bytes> text, Runnable failed) {
+    private void shown(Effect.AskHolding ask, Bytes checkpoints, Runnable failed) {
         try {
-            Optional<Head> head = Optional.empty();
-            if (text.isPresent()) {
-                CheckpointNote note = CheckpointNote.parse("shown checkpoint", text.get());
-                if (!(note.verify(ask.origin(), node.keys().record().keys()) instanceof CheckpointCheck.Verified)) {
-                    failed.run();
-                    return;
-                }
-                head = Optional.of(
-                        new Head(note.checkpoint().size(), note.checkpoint().root()));
-            }
-            node.handle(new Event.HoldingShown(ask.channel(), ask.member(), ask.origin(), head));
+            RecordKeys own = node.keys().record().keys();
+            node.handle(new Event.HoldingShown(ask.channel(), ask.member(), Holding.read(checkpoints, own)));
         } catch (FormatException malformed) {
             failed.run();
         }
@@ -282,15 +282,18 @@ final class Hands implements Network.Endpoint {
 
     @Override
     public void serve(PartyCode caller, Call call, Consumer<Call.Reply> reply) {
-        node.guarded(() -> serve(call, reply));
+        node.guarded(() -> answer(caller, call, reply));
     }
 
-    private void serve(Call call, Consumer<Call.Reply> reply) {
+    private void answer(PartyCode caller, Call call, Consumer<Call.Reply> reply) {
         switch (call) {
             case Call.Take(Bytes bundle) -> take(bundle, reply);
             case Call.Give(ChannelId channel, Origin origin, List<IndexRanges.Range> missing) ->
                 reply.accept(new Call.Given(give(channel, origin, missing)));
-            case Call.Show(ChannelId channel, Origin origin) -> reply.accept(new Call.Shown(newest(channel, origin)));
+            case Call.Show(ChannelId channel) ->
+                node.state()
+                        .channel(channel)
+                        .ifPresent(found -> reply.accept(new Call.Shown(Holding.show(found, caller, node.disk()))));
         }
     }
 
@@ -357,18 +360,6 @@ final class Hands implements Network.Endpoint {
             bytes.add(parcel.bytes());
         }
         return new Bundle(bytes).bytes();
-    }
-
-    private Optional<Bytes> newest(ChannelId channel, Origin origin) {
-        if (node.state().channel(channel).flatMap(in -> known(in, origin)).isEmpty()) {
-            return Optional.empty();
-        }
-        List<Store.Entry> held = node.disk().range(Table.CHECKPOINT, origin.text(), origin.text() + "/~", 1_000);
-        return held.isEmpty() ? Optional.empty() : Optional.of(held.getLast().value());
-    }
-
-    private static Optional<Channel> known(Channel channel, Origin origin) {
-        return channel.peers().containsKey(origin) ? Optional.of(channel) : Optional.empty();
     }
 
     /// Gathers the outcomes of a bundle; replies when all are there.

@@ -18,11 +18,12 @@ final class Misfortune {
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration LOOK_SELDOM = Duration.ofDays(1);
     private static final int COPIES = 3;
+    private static final int MOST_TURNS = 3;
 
     private final World world;
     private final Dice dice;
     private final Map<PartyCode, List<Disk.Image>> copies = new TreeMap<>();
-    private final Set<PartyCode> turnedBack = new TreeSet<>();
+    private final Map<PartyCode, Integer> turnedBack = new TreeMap<>();
     private Plan.Trouble trouble;
 
     Misfortune(World world, Dice dice, Plan.Trouble trouble) {
@@ -75,22 +76,21 @@ final class Misfortune {
         }
     }
 
-    /// Each node is turned back once at most: a second time, from before the first successor, the lease would not
-    /// know that successor's place in the chain.
+    /// Each node is turned back a few times at most, to any copy ever kept, perhaps again to the same: a world in which
+    /// all lose everything all the time shows nothing.
     private boolean mayTurnBack(Node node) {
-        return !turnedBack.contains(node.party());
+        return turnedBack.getOrDefault(node.party(), 0) < MOST_TURNS;
     }
 
     void wasTurnedBack(Node node) {
-        turnedBack.add(node.party());
-        copies.remove(node.party());
+        turnedBack.merge(node.party(), 1, Integer::sum);
     }
 
     private void keepCopy(Node node) {
         List<Disk.Image> kept = copies.computeIfAbsent(node.party(), _ -> new ArrayList<>());
         kept.add(node.disk().copy());
         if (kept.size() > COPIES) {
-            kept.removeFirst();
+            kept.remove(1); // the oldest stays: it may be from before any successor
         }
     }
 

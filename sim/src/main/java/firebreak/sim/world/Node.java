@@ -19,7 +19,9 @@ import firebreak.sim.check.Fact;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import java.util.function.Consumer;
 /// stop between any two durable steps and begins again from its disk.
 final class Node {
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration SELDOM = Duration.ofHours(3);
 
     private final World world;
     private final Keyring keys;
@@ -40,6 +43,7 @@ final class Node {
     private final LeaseFile lease = new LeaseFile();
     private final Hands hands;
     private final Map<Long, Consumer<Effect.Result>> waiting = new TreeMap<>();
+    private final Deque<Event> queue = new ArrayDeque<>();
     private Set<PostCode> unlocked = new TreeSet<>();
     private State state = State.EMPTY;
     private Duration skew = Duration.ZERO;
@@ -48,6 +52,8 @@ final class Node {
     private boolean running;
     private long life;
     private long nextRequest = 1;
+    private long beats;
+    private boolean busy;
 
     Node(World world, Keyring keys, Dice dice) {
         this.world = world;
@@ -155,12 +161,18 @@ final class Node {
         handle(new Event.Started(lease.read()));
         handle(new Event.PostsUnlocked(unlocked));
         readDocuments();
-        later(TICK, this::tick);
+        beat();
     }
 
-    private void tick() {
-        handle(new Event.Ticked());
-        later(world.coarse() ? Duration.ofHours(3) : TICK, this::tick);
+    /// The clock strikes from now on: every second, or seldom while weeks pass. What was due before is forgotten.
+    void beat() {
+        long now = ++beats;
+        later(world.coarse() ? SELDOM : TICK, () -> {
+            if (beats == now) {
+                handle(new Event.Ticked());
+                beat();
+            }
+        });
     }
 
     /// Takes in all documents that have reached the operator.
@@ -196,6 +208,8 @@ final class Node {
     /// Power is lost.
     void crash() {
         running = false;
+        busy = false;
+        queue.clear();
         waiting.clear();
         state = State.EMPTY;
         boolean honest = disk.crash();
@@ -209,19 +223,41 @@ final class Node {
                         : new Fact.TurnedBack(party(), disk.asWritten()));
     }
 
-    /// One event: decide, make durable, then act.
+    /// Events are taken one after the other; while the disk is full they wait in their order.
     void handle(Event event) {
         if (!running) {
             return;
         }
+        queue.add(event);
+        if (!busy) {
+            takeAll();
+        }
+    }
+
+    private void takeAll() {
+        busy = true;
+        while (running && !queue.isEmpty()) {
+            if (!take(queue.element())) {
+                return;
+            }
+        }
+        busy = false;
+    }
+
+    /// One event: decide, make durable, then act.
+    ///
+    /// @return whether to go on with the next one now
+    private boolean take(Event event) {
         try {
             Step step = Engine.step(state, event, disk::get, clock(), dice.generator());
             world.misfortune().beforeCommit(this);
             disk.commit(step.writes());
+            queue.poll();
             done(event, step);
+            return true;
         } catch (StoreException failed) {
             if (failed.mayRetry()) {
-                later(Duration.ofMillis(200), () -> handle(event));
+                later(Duration.ofMillis(200), this::takeAll);
             } else {
                 world.misfortune().fell(this);
             }
@@ -231,6 +267,7 @@ final class Node {
         } catch (RuntimeException bug) {
             world.broke(this, event, bug);
         }
+        return false;
     }
 
     private void done(Event event, Step step) {

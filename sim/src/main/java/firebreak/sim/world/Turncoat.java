@@ -238,7 +238,7 @@ final class Turncoat implements Network.Endpoint {
         switch (call) {
             case Call.Take(Bytes bundle) -> reply.accept(new Call.Outcomes(taken(bundle)));
             case Call.Give _ -> reply.accept(new Call.Given(new Bundle(List.of()).bytes()));
-            case Call.Show _ -> reply.accept(new Call.Shown(Optional.empty()));
+            case Call.Show _ -> reply.accept(new Call.Shown(new Bundle(List.of()).bytes()));
         }
     }
 

@@ -129,6 +129,7 @@ public final class World implements Truth {
                 node.start();
             } else {
                 node.readDocuments();
+                node.beat();
             }
         });
     }
@@ -297,6 +298,11 @@ public final class World implements Truth {
     @Override
     public boolean honest(PartyCode party) {
         return !plan.liar().equals(Optional.of(party));
+    }
+
+    @Override
+    public boolean leaseLost(PartyCode party) {
+        return !node(party).lease().read().whole();
     }
 
     @Override

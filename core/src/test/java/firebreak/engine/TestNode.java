@@ -1,0 +1,333 @@
+package firebreak.engine;
+
+import firebreak.carriage.Parcel;
+import firebreak.carriage.ProvedParcel;
+import firebreak.charter.PartyCode;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.identity.Signer;
+import firebreak.note.Content;
+import firebreak.note.LeafRef;
+import firebreak.note.Statement;
+import firebreak.note.View;
+import firebreak.record.Checkpoint;
+import firebreak.record.CheckpointNote;
+import firebreak.record.CheckpointSigner;
+import firebreak.record.IndexRanges;
+import firebreak.record.Leaf;
+import firebreak.record.LeafHashes;
+import firebreak.record.Origin;
+import firebreak.record.Tiles;
+import firebreak.seal.Identity;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// One real engine, its store and its high-water file in memory. Effects are carried out one after the other when
+/// [#work] is called.
+final class TestNode {
+    private final Federation line;
+    private final PartyCode party;
+    State state = State.EMPTY;
+    private Map<String, Bytes> store = new TreeMap<>();
+    private final Map<Origin, HighWater.Mark> marks = new TreeMap<>();
+    private boolean whole = true;
+    private final Deque<Effect> due = new ArrayDeque<>();
+    final List<Effect> seen = new ArrayList<>();
+    private final Map<Long, Effect.Result> answers = new TreeMap<>();
+    private long requests;
+    private long released;
+
+    /// Neither reaches others nor is reached.
+    boolean cutOff;
+
+    boolean locked;
+
+    TestNode(Federation line, PartyCode party) {
+        this.line = line;
+        this.party = party;
+    }
+
+    // ---- its life
+
+    void start() {
+        due.clear();
+        try {
+            state = StateRows.load(reader());
+        } catch (FormatException damaged) {
+            throw new AssertionError(damaged);
+        }
+        step(new Event.Started(new HighWater(whole, List.copyOf(marks.values()))));
+        unlock(!locked);
+        step(new Event.JoinCharter(
+                ++requests, line.charter(), Hash.of(line.charter().payload()), party));
+        line.documents().forEach(document -> step(new Event.AdmitDocument(++requests, document)));
+    }
+
+    void unlock(boolean open) {
+        locked = !open;
+        step(new Event.PostsUnlocked(open ? Set.of(Federation.post(party)) : Set.of()));
+    }
+
+    Map<String, Bytes> copy() {
+        return new TreeMap<>(store);
+    }
+
+    /// The home is put back from a copy and the node started.
+    void restore(Map<String, Bytes> home) {
+        store = new TreeMap<>(home);
+        start();
+        line.settle();
+    }
+
+    void loseHighWater() {
+        marks.clear();
+        whole = false;
+    }
+
+    void tick() {
+        step(new Event.Ticked());
+    }
+
+    void release(Content content) {
+        released = ++requests;
+        step(new Event.ReleaseNote(released, line.channel, Federation.post(party), content, View.NOTHING));
+    }
+
+    LeafRef lastRecorded() {
+        if (answers.get(released) instanceof Effect.Result.Recorded(LeafRef leaf, String _)) {
+            return leaf;
+        }
+        throw new AssertionError("not recorded: " + answers.get(released));
+    }
+
+    // ---- what can be looked at
+
+    Channel channel() {
+        return state.channel(line.channel).orElseThrow();
+    }
+
+    OwnRecord own() {
+        return channel().own();
+    }
+
+    Optional<Bytes> get(Table table, String key) {
+        return Optional.ofNullable(store.get(table + " " + key));
+    }
+
+    Optional<Bytes> get(Table table, LeafRef leaf) {
+        return get(table, Keys.leaf(leaf.origin(), leaf.index()));
+    }
+
+    /// The statements a node has of a record, in their order.
+    List<Statement> statements(Origin origin) {
+        return store.entrySet().stream()
+                .filter(row -> row.getKey().startsWith(Table.BODY + " " + origin.text() + "/"))
+                .map(row -> Stored.statement(row.getValue()))
+                .toList();
+    }
+
+    List<String> keys(Table table) {
+        return store.keySet().stream()
+                .filter(key -> key.startsWith(table + " "))
+                .map(key -> key.substring(table.name().length() + 1))
+                .toList();
+    }
+
+    String held(LeafRef leaf) {
+        try {
+            return get(Table.HELD, leaf).orElse(Bytes.EMPTY).utf8("reason");
+        } catch (FormatException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    // ---- its shell
+
+    void step(Event event) {
+        Step step = Engine.step(state, event, this::get, line.now, line.random);
+        for (Write write : step.writes()) {
+            switch (write) {
+                case Write.Put(Table table, String key, Bytes value) -> store.put(table + " " + key, value);
+                case Write.Delete(Table table, String key) -> store.remove(table + " " + key);
+            }
+        }
+        state = step.state();
+        for (Effect effect : step.effects()) {
+            seen.add(effect);
+            if (effect instanceof Effect.Answer(long request, Effect.Result result)) {
+                answers.put(request, result);
+            } else {
+                due.add(effect);
+            }
+        }
+    }
+
+    boolean work() {
+        List<Effect> now = new ArrayList<>(due);
+        due.clear();
+        now.forEach(this::carryOut);
+        return !now.isEmpty();
+    }
+
+    private void carryOut(Effect effect) {
+        Federation.Keys keys = line.keys(party);
+        switch (effect) {
+            case Effect.Author author -> {
+                Optional<Signer> post = locked ? Optional.empty() : Optional.of(keys.post());
+                step(Workshop.author(
+                        author,
+                        state,
+                        this::get,
+                        author.signer().isPresent() ? post : Optional.of(keys.node()),
+                        line.random));
+            }
+            case Effect.SignCheckpoint sign -> sign(sign, keys);
+            case Effect.Open open -> {
+                List<Identity.Hybrid> identities = locked ? List.of() : List.of(keys.recipient());
+                step(Workshop.open(open, state.registry(), Federation.FORMS, this::get, identities));
+            }
+            case Effect.Send send -> send(send);
+            case Effect.Fetch fetch -> fetch(fetch);
+            case Effect.AskHolding ask -> ask(ask);
+            case Effect.Alarm _, Effect.Answer _ -> {}
+        }
+    }
+
+    private void sign(Effect.SignCheckpoint sign, Federation.Keys keys) {
+        marks.put(
+                sign.origin(),
+                new HighWater.Mark(
+                        sign.channel(),
+                        sign.origin(),
+                        sign.generation(),
+                        sign.head().size()));
+        Bytes text = new CheckpointSigner(sign.origin(), keys.record())
+                .sign(
+                        new Checkpoint(
+                                sign.origin(), sign.head().size(), sign.head().root()),
+                        line.now)
+                .bytes();
+        step(new Event.CheckpointSigned(sign.origin(), sign.head().size(), text));
+    }
+
+    private boolean reaches(PartyCode other) {
+        return !cutOff && !line.node(other).cutOff;
+    }
+
+    private void send(Effect.Send send) {
+        if (!reaches(send.member())) {
+            step(new Event.SendingFailed(send.channel(), send.member(), send.batch(), "cut off"));
+            return;
+        }
+        List<Event.Taken> taken = new ArrayList<>();
+        IndexRanges.Range range = send.batch().range();
+        for (Parcel parcel : parcels(send.batch().origin(), range)) {
+            taken.add(new Event.Taken(
+                    range.first() + taken.size(), line.node(send.member()).take(parcel), ""));
+        }
+        step(new Event.ParcelsTaken(send.channel(), send.member(), send.batch(), taken));
+    }
+
+    private void fetch(Effect.Fetch fetch) {
+        for (PartyCode member : line.agreement.members().stream()
+                .map(firebreak.charter.Member::party)
+                .filter(other -> !other.equals(party) && reaches(other))
+                .toList()) {
+            for (IndexRanges.Range range : fetch.missing()) {
+                line.node(member).parcels(fetch.origin(), range).forEach(this::take);
+            }
+        }
+    }
+
+    private void ask(Effect.AskHolding ask) {
+        TestNode other = line.node(ask.member());
+        if (!reaches(ask.member()) || other.state.channel(line.channel).isEmpty()) {
+            step(new Event.AskingFailed(ask.channel(), ask.member()));
+            return;
+        }
+        try {
+            Bytes shown = Holding.show(other.channel(), party, other.reader());
+            step(new Event.HoldingShown(
+                    ask.channel(),
+                    ask.member(),
+                    Holding.read(shown, line.keys(party).record().keys())));
+        } catch (FormatException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /// What this node can prove of a record, own or mirrored.
+    List<Parcel> parcels(Origin origin, IndexRanges.Range range) {
+        try {
+            List<Parcel> parcels = new ArrayList<>();
+            long covered = 0;
+            Optional<Bytes> text = get(Table.CHECKPOINT, origin.text());
+            if (text.isPresent()) {
+                CheckpointNote note = CheckpointNote.parse("", text.get());
+                covered = note.checkpoint().size();
+                List<Hash> leaves = new ArrayList<>();
+                for (long index = 0; index < covered; index++) {
+                    leaves.add(leaf(origin, index).hash());
+                }
+                for (long index = range.first(); index <= range.last() && index < covered; index++) {
+                    parcels.add(
+                            Workshop.parcel(line.channel, note, index, Tiles.of(new LeafHashes(leaves)), this::get));
+                }
+            }
+            for (long index = Math.max(covered, range.first()); index <= range.last(); index++) {
+                Workshop.parcelBehindGap(line.channel, origin, index, this::get).ifPresent(parcels::add);
+            }
+            return parcels;
+        } catch (FormatException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private Leaf leaf(Origin origin, long index) throws FormatException {
+        return Leaf.read("", get(Table.LEAF, Keys.leaf(origin, index)).orElseThrow());
+    }
+
+    Event.Outcome take(Parcel parcel) {
+        if (!(Workshop.prove(parcel, state) instanceof ProvedParcel.Result.Proved(ProvedParcel proved))) {
+            return Event.Outcome.REFUSED;
+        }
+        step(new Event.ParcelArrived(++requests, proved));
+        return switch (Objects.requireNonNull(answers.get(requests))) {
+            case Effect.Result.Taken _ -> Event.Outcome.TAKEN;
+            case Effect.Result.Later _ -> Event.Outcome.LATER;
+            default -> Event.Outcome.REFUSED;
+        };
+    }
+
+    /// The store as the engine reads it back.
+    private Store reader() {
+        return new Store() {
+            @Override
+            public Optional<Bytes> get(Table table, String key) {
+                return TestNode.this.get(table, key);
+            }
+
+            @Override
+            public List<Entry> range(Table table, String from, String to, int limit) {
+                return keys(table).stream()
+                        .filter(key -> key.compareTo(from) >= 0 && key.compareTo(to) < 0)
+                        .limit(limit)
+                        .map(key -> new Entry(key, get(table, key).orElseThrow()))
+                        .toList();
+            }
+
+            @Override
+            public void commit(List<Write> writes) {
+                throw new AssertionError("only read here");
+            }
+        };
+    }
+}
