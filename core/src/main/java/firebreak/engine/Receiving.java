@@ -159,8 +159,9 @@ final class Receiving {
         turn.put(Table.LEAF, key, parcel.parcel().leaf().bytes());
         turn.put(Table.ENVELOPE, key, parcel.parcel().envelope());
         PeerRecord held = record.holding(parcel.index(), record.prefix());
-        keepProof(record, parcel);
-        held = noted(held.holding(parcel.index(), advanced(held, parcel)), parcel);
+        held = held.holding(parcel.index(), advanced(held, parcel));
+        keepProof(held, parcel);
+        held = noted(held, parcel);
         if (parcel.parcel().leaf().type() == LeafType.RECEIPT) {
             held = held.receipted(parcel.index()); // nothing is due for it, and the ranges stay few
         }
@@ -184,19 +185,26 @@ final class Receiving {
         turn.answer(arrived.request(), new Effect.Result.Taken(false));
     }
 
-    /// A leaf behind a gap can be proved to others by what came with it alone; any other by the leaves before it.
-    private void keepProof(PeerRecord before, ProvedParcel parcel) {
-        long end = before.prefix().size();
-        if (parcel.index() > end) {
+    /// A leaf is proved to others by the leaves before it and a checkpoint that they reach. While there is none, behind
+    /// a gap or under a checkpoint of leaves that are not here yet, what came with it is its only proof, and kept.
+    private void keepProof(PeerRecord held, ProvedParcel parcel) {
+        if (parcel.checkpoint().size() > held.prefix().size()) {
             turn.put(
                     Table.TILE,
                     Keys.leaf(parcel.origin(), parcel.index()),
                     parcel.parcel().proof());
-        } else {
-            while (before.held().contains(++end)) {
-                turn.delete(Table.TILE, Keys.leaf(parcel.origin(), end));
+        }
+    }
+
+    /// A checkpoint that was compared proves every leaf below it, so their own proofs go.
+    private PeerRecord proved(PeerRecord record, long size) {
+        for (long index = record.proved(); index < size; index++) {
+            String key = Keys.leaf(record.origin(), index);
+            if (turn.get(Table.TILE, key).isPresent()) {
+                turn.delete(Table.TILE, key);
             }
         }
+        return record.proved(size);
     }
 
     /// Content is judged in the order of the record, because what came before decides which versions apply: an
@@ -257,7 +265,8 @@ final class Receiving {
             return record;
         }
         turn.put(Table.CHECKPOINT, record.origin().text(), parcel.checkpointText());
-        return record.proved(head.size());
+        boolean plain = record.pending().isEmpty(); // then no leaf has a proof of its own
+        return plain ? record.proved(head.size()) : proved(record, head.size());
     }
 
     /// Compares the pending heads that the prefix has reached. A head that differs is evidence of a fork.
@@ -285,7 +294,7 @@ final class Receiving {
                 settled = settled.markForked();
             } else if (head.size() > settled.proved() && text.isPresent()) {
                 turn.put(Table.CHECKPOINT, record.origin().text(), text.get());
-                settled = settled.proved(head.size());
+                settled = proved(settled, head.size());
             }
         }
         turn.state = turn.state.with(turn.current(channel).with(settled));

@@ -52,7 +52,9 @@ final class SecretsTest {
             told.addAll(ru.brings(uk, ru.parcels()));
             told.addAll(ru.brings(uk, Bytes.ofUtf8(TEXT)));
             told.add(ru.asks(uk, Bytes.ofUtf8(TEXT)).body().utf8("answer"));
-            Until.so("a held item", () -> !desk.held().isEmpty());
+            Until.so(
+                    "the half signed note is held for its signature",
+                    () -> desk.held().stream().anyMatch(held -> held.contains("signature")));
             told.addAll(desk.held());
             told.add(new Clerk(uk.home.running().orElseThrow().metrics().port(), "")
                     .get("/metrics")
