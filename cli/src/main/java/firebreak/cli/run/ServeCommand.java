@@ -79,7 +79,9 @@ public final class ServeCommand extends HomeAct {
             if (unlockPosts) {
                 unlock(serving, node, passphrase);
             }
-            wait(serving);
+            if (!wait(serving)) {
+                throw new Refusal(Exit.REFUSED, "the node could not go on and has stopped; its log says why");
+            }
         } catch (WrongPassphraseException wrong) {
             throw new Refusal(Exit.WRONG_SECRET, InWords.of(wrong));
         }
@@ -126,7 +128,9 @@ public final class ServeCommand extends HomeAct {
     }
 
     /// Until somebody asks it to stop; a signal closes it in good order too.
-    private static void wait(Serving serving) throws IOException {
+    ///
+    /// @return whether it was asked to stop
+    private static boolean wait(Serving serving) throws IOException {
         CountDownLatch closed = new CountDownLatch(1);
         Thread main = Thread.currentThread();
         Thread onSignal = new Thread(() -> {
@@ -138,8 +142,9 @@ public final class ServeCommand extends HomeAct {
             }
         });
         Runtime.getRuntime().addShutdownHook(onSignal);
+        boolean asked = true;
         try {
-            serving.await();
+            asked = serving.await();
         } catch (InterruptedException stop) {
             // the signal's thread waits for the close below
         }
@@ -148,5 +153,6 @@ public final class ServeCommand extends HomeAct {
         } finally {
             closed.countDown();
         }
+        return asked;
     }
 }

@@ -214,12 +214,14 @@ public final class Serving implements AutoCloseable {
     }
 
     /// Waits until the console asks the node to stop, or the node stops by itself.
-    public void await() throws InterruptedException {
-        while (!stop.await(1, TimeUnit.SECONDS)) {
-            if (node.loop().hasStopped()) {
-                return;
-            }
+    ///
+    /// @return whether it was asked to; otherwise its log says why it could not go on
+    public boolean await() throws InterruptedException {
+        boolean asked = stop.await(1, TimeUnit.SECONDS);
+        while (!asked && !node.loop().hasStopped()) {
+            asked = stop.await(1, TimeUnit.SECONDS);
         }
+        return asked;
     }
 
     @Override
