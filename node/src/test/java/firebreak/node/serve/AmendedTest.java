@@ -71,8 +71,8 @@ final class AmendedTest {
             assertThat(note(uk, ru, channel, late).place())
                     .isEqualTo(new Place(Mode.EXERCISE, Optional.of(charter2.hash()), channel, agreement2.hash()));
             ru.desk().arrived(uk.desk().say("line", "after all"));
-            assertThat(uk.desk().held()).isEmpty();
-            assertThat(ru.desk().held()).isEmpty();
+            uk.desk().holdsNothing();
+            ru.desk().holdsNothing();
         }
     }
 
@@ -140,10 +140,14 @@ final class AmendedTest {
 
     /// These indexes are held, each for its reason, and nothing else is.
     private static void assertHeld(Station at, Scribe scribe, Map<Long, String> reasons) throws Exception {
-        Until.so("held items", () -> at.desk().held().size() == reasons.size());
-        List<String> held = at.desk().held();
-        reasons.forEach((index, reason) -> assertThat(held)
-                .anyMatch(item -> item.startsWith(Keys.leaf(scribe.origin(), index)) && item.contains(reason)));
+        Until.so("held items", () -> {
+            List<String> held = at.desk().held();
+            return held.size() == reasons.size()
+                    && reasons.entrySet().stream()
+                            .allMatch(expected -> held.stream()
+                                    .anyMatch(item -> item.startsWith(Keys.leaf(scribe.origin(), expected.getKey()))
+                                            && item.contains(expected.getValue())));
+        });
     }
 
     @Test
@@ -205,8 +209,8 @@ final class AmendedTest {
             uk.desk().arrived(sealedToNew);
             assertThat(note(ru, uk, channel, signedWithNew).authors().getFirst().manifest())
                     .isEqualTo(next.hash());
-            assertThat(ru.desk().held()).isEmpty();
-            assertThat(uk.desk().held()).isEmpty();
+            ru.desk().holdsNothing();
+            uk.desk().holdsNothing();
         }
     }
 

@@ -46,8 +46,8 @@ final class BackChannelTest {
             assertThat(fr.note(note)).isEmpty();
             assertThat(fr.texts("line")).containsExactly("For all.");
             assertStrangerIsToldNothing(parties, new ChannelId(back.hash()));
-            assertThat(uk.desk().held()).isEmpty();
-            assertThat(ru.desk().held()).isEmpty();
+            uk.desk().holdsNothing();
+            ru.desk().holdsNothing();
         }
     }
 

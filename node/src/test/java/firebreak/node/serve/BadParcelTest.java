@@ -179,8 +179,10 @@ final class BadParcelTest {
                             channel -> assertThat(channel).contains("this node is not in that channel"),
                             signature -> assertThat(signature).contains("not signed with both record keys"));
         }
-        assertThat(uk.desk().held())
-                .noneMatch(item -> item.startsWith(ru.origin().text()));
+        Until.so(
+                "nothing of that record is held",
+                () -> uk.desk().held().stream()
+                        .noneMatch(item -> item.startsWith(ru.origin().text())));
     }
 
     @Test
@@ -229,8 +231,10 @@ final class BadParcelTest {
         assertThat(ru.brings(uk, fourth)).containsOnly("taken");
         notes.forEach(uk.desk()::arrived);
         assertThat(Clerk.number(shownMirror(), "missing")).isZero();
-        assertThat(uk.desk().held())
-                .noneMatch(item -> item.startsWith(ru.origin().text()));
+        Until.so(
+                "nothing of that record is held",
+                () -> uk.desk().held().stream()
+                        .noneMatch(item -> item.startsWith(ru.origin().text())));
     }
 
     private Json shownMirror() throws IOException {

@@ -2,7 +2,6 @@ package firebreak.node.serve;
 
 import static firebreak.node.serve.Parties.RU;
 import static firebreak.node.serve.Parties.UK;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +29,8 @@ final class ClockTest {
             ru.answer("line", "reply", note, "it is late here");
 
             uk.climbed(note, "answered");
-            assertThat(uk.held()).isEmpty();
-            assertThat(ru.held()).isEmpty();
+            uk.holdsNothing();
+            ru.holdsNothing();
         }
     }
 

@@ -77,7 +77,7 @@ final class DamagedStoreTest {
             flip(uk, Table.ENVELOPE, two);
             uk.start();
             notes.forEach(ru::arrived);
-            assertThat(ru.held()).isEmpty();
+            ru.holdsNothing();
         }
     }
 

@@ -156,6 +156,11 @@ final class Desk {
                 .toList();
     }
 
+    /// Waits until nothing is held: a leaf that came before its elders is, for a moment.
+    void holdsNothing() {
+        Until.so("nothing is held", () -> held().isEmpty());
+    }
+
     Json status() throws IOException {
         return releaser.get("/v1/status").good().json();
     }

@@ -51,8 +51,8 @@ final class FullDiskTest {
                 Until.so("all notes", () -> desk.texts("line").size() >= texts.size());
                 assertThat(desk.texts("line")).containsExactlyInAnyOrderElementsOf(texts);
             }
-            assertThat(ru.held()).isEmpty();
-            assertThat(uk.desk().held()).isEmpty();
+            ru.holdsNothing();
+            uk.desk().holdsNothing();
         }
     }
 

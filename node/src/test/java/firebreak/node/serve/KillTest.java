@@ -52,7 +52,7 @@ final class KillTest {
                 Until.so(
                         "every note at " + side, () -> side.desk().texts("line").size() >= texts.size());
                 assertThat(side.desk().texts("line")).as(side.toString()).containsExactlyInAnyOrderElementsOf(texts);
-                assertThat(side.desk().held()).isEmpty();
+                side.desk().holdsNothing();
                 assertThat(Clerk.number(side.desk().status(), "evidence")).isZero();
                 Json record = Clerk.member(side.desk().channel("line"), "record");
                 assertThat(Clerk.number(record, "generation")).isZero();

@@ -32,8 +32,8 @@ final class NotesFlowTest {
                 assertThat(Clerk.list(seen, rung)).as(rung).hasSize(1);
             }
             assertThat(Clerk.text(uk.arrived(reply), "text")).isEqualTo("It is on exercise.");
-            assertThat(uk.held()).isEmpty();
-            assertThat(ru.held()).isEmpty();
+            uk.holdsNothing();
+            ru.holdsNothing();
         }
     }
 

@@ -54,7 +54,7 @@ final class OldCopyTest {
                 Until.so("all notes", () -> desk.texts("line").size() == all.length);
                 assertThat(desk.texts("line")).containsExactlyInAnyOrder(all);
                 assertThat(Clerk.number(desk.status(), "evidence")).isZero();
-                Until.so("nothing is held", () -> desk.held().isEmpty());
+                desk.holdsNothing();
                 assertThat(forked(desk)).isZero();
             }
         }
