@@ -6,6 +6,7 @@ import firebreak.note.Statement;
 import firebreak.note.Successor;
 import firebreak.note.View;
 import firebreak.record.IndexRanges;
+import firebreak.record.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,29 +95,41 @@ final class Delivering {
         return delivery.failures() > 0 ? 1 : BATCHES_UNDER_WAY;
     }
 
-    private static Optional<IndexRanges.Range> next(Delivery delivery, OwnRecord record) {
-        return delivery.next(record.origin(), record.signed(), BATCH);
+    private Optional<IndexRanges.Range> next(Delivery delivery, OwnRecord record) {
+        return delivery.next(record.origin(), record.signed(), BATCH, turn.now);
     }
 
     void taken(Event.ParcelsTaken taken) {
         turn.state.channel(taken.channel()).ifPresent(channel -> {
             Delivery delivery = channel.delivery(taken.member()).landed(taken.batch());
-            IndexRanges acked = delivery.acked(taken.batch().origin());
-            Optional<Event.Taken> trouble = Optional.empty();
+            Origin origin = taken.batch().origin();
+            IndexRanges acked = delivery.acked(origin);
             for (Event.Taken outcome : taken.outcomes()) {
-                if (outcome.outcome() == Event.Outcome.TAKEN) {
-                    acked = acked.with(outcome.index());
-                } else if (trouble.isEmpty()) {
-                    trouble = Optional.of(outcome);
-                }
+                acked = outcome.outcome() == Event.Outcome.TAKEN ? acked.with(outcome.index()) : acked;
             }
-            delivery = delivery.acked(taken.batch().origin(), acked);
-            delivery = trouble.isEmpty()
-                    ? delivery.answered()
-                    : delivery.failed(turn.now, trouble.get().reason(), turn.random.nextDouble());
+            delivery = delivery.acked(origin, acked).putOff(delivery.putOff().taken(origin, acked));
+            delivery = answered(delivery, taken);
             turn.state = turn.state.with(channel.with(taken.member(), delivery));
             pump(turn.current(channel), taken.member());
         });
+    }
+
+    /// What the member did not take is put off leaf by leaf. When that is more than a few, it is not to be asked for
+    /// anything just now.
+    private Delivery answered(Delivery delivery, Event.ParcelsTaken taken) {
+        PutOff putOff = delivery.putOff();
+        for (Event.Taken outcome : taken.outcomes()) {
+            if (outcome.outcome() == Event.Outcome.TAKEN) {
+                continue;
+            }
+            PutOff.Leaf leaf = new PutOff.Leaf(taken.batch().origin(), outcome.index());
+            Optional<PutOff> more = putOff.with(leaf, turn.now, outcome.reason(), turn.random.nextDouble());
+            if (more.isEmpty()) {
+                return delivery.putOff(putOff).failed(turn.now, outcome.reason(), turn.random.nextDouble());
+            }
+            putOff = more.get();
+        }
+        return delivery.putOff(putOff).answered();
     }
 
     void failed(Event.SendingFailed failed) {
@@ -131,8 +144,9 @@ final class Delivering {
     /// A member was heard: what waits for it is tried again at once.
     void heard(Channel channel, PartyCode member) {
         Delivery delivery = channel.delivery(member);
-        if (delivery.retryAt().isPresent() && delivery.inFlight().isEmpty()) {
-            turn.state = turn.state.with(channel.with(member, delivery.atOnce()));
+        Delivery sooner = delivery.atOnce(turn.now);
+        if (delivery.inFlight().isEmpty() && !sooner.equals(delivery)) {
+            turn.state = turn.state.with(channel.with(member, sooner));
             pump(turn.current(channel), member);
         }
     }
@@ -153,8 +167,10 @@ final class Delivering {
             if (statement instanceof Receipt receipt && receipt.of().origin().equals(record.origin())) {
                 acked = acked.with(receipt.of().index());
             }
-            delivery =
-                    acked.equals(delivery.acked(record.origin())) ? delivery : delivery.acked(record.origin(), acked);
+            if (!acked.equals(delivery.acked(record.origin()))) {
+                delivery = delivery.acked(record.origin(), acked)
+                        .putOff(delivery.putOff().taken(record.origin(), acked));
+            }
         }
         if (!delivery.equals(channel.delivery(member))) {
             turn.state = turn.state.with(channel.with(member, delivery));

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /// One real engine, its store and its high-water file in memory. Effects are carried out one after the other when
 /// [#work] is called.
@@ -49,6 +50,9 @@ final class TestNode {
     boolean cutOff;
 
     boolean locked;
+
+    /// Indexes of leaves of others for which it says "later".
+    LongPredicate putsOff = _ -> false;
 
     TestNode(Federation line, PartyCode party) {
         this.line = line;
@@ -229,9 +233,13 @@ final class TestNode {
         }
         List<Event.Taken> taken = new ArrayList<>();
         IndexRanges.Range range = send.batch().range();
+        TestNode member = line.node(send.member());
         for (Parcel parcel : parcels(send.batch().origin(), range)) {
-            taken.add(new Event.Taken(
-                    range.first() + taken.size(), line.node(send.member()).take(parcel), ""));
+            long index = range.first() + taken.size();
+            taken.add(
+                    member.putsOff.test(index)
+                            ? new Event.Taken(index, Event.Outcome.LATER, "not now")
+                            : new Event.Taken(index, member.take(parcel), ""));
         }
         step(new Event.ParcelsTaken(send.channel(), send.member(), send.batch(), taken));
     }

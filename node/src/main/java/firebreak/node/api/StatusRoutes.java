@@ -175,7 +175,7 @@ public final class StatusRoutes {
                                 .map(ahead -> Json.of(ahead.toSeconds()))
                                 .orElse(null))
                 .with("waiting", waiting)
-                .with("trouble", waiting == 0 ? null : delivery.trouble().orElse(null))
+                .with("trouble", waiting == 0 ? null : delivery.hindrance().orElse(null))
                 .with(
                         "failingSince",
                         waiting == 0 ? null : delivery.silentSince().orElse(null))
