@@ -6,6 +6,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.identity.Jws;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -75,8 +76,30 @@ public final class Registry {
         this.entries = Collections.unmodifiableMap(entries);
     }
 
+    /// A store's documents, in any order; each is checked again on the way.
+    ///
+    /// @throws FormatException when one of them cannot be admitted
+    public static Registry of(String place, Collection<Jws> documents) throws FormatException {
+        List<Entry> read = new ArrayList<>();
+        for (Jws jws : documents) {
+            read.add(new Entry(read(place, jws), jws));
+        }
+        Registry registry = EMPTY;
+        for (Entry entry : inOrder(read)) {
+            if (!(registry.admitChecked(entry.document(), entry.jws())
+                    instanceof Admission.Admitted(Registry more, Hash _))) {
+                throw new FormatException(place, "expected every stored document to be admissible again");
+            }
+            registry = more;
+        }
+        return registry;
+    }
+
     /// Takes the first version of a charter whose fingerprint a person has compared.
     public Admission found(Jws jws, Hash fingerprint) {
+        if (Hash.of(jws.payload()).equals(fingerprint) && charters().contains(fingerprint)) {
+            return new Admission.Known(fingerprint);
+        }
         return switch (parse(jws)) {
             case Parsed.Bad(String reason) -> new Admission.Refused(reason);
             case Parsed.Good(CharterDocument document)
@@ -90,19 +113,20 @@ public final class Registry {
 
     /// Takes any further document: a later charter version, a manifest, a channel agreement.
     public Admission admit(Jws jws) {
+        Hash hash = Hash.of(jws.payload());
+        if (entries.containsKey(hash)) {
+            return new Admission.Known(hash);
+        }
         return switch (parse(jws)) {
             case Parsed.Bad(String reason) -> new Admission.Refused(reason);
             case Parsed.Good(CharterDocument document)
-            when document.version().number() == 1 && !entries.containsKey(document.hash()) ->
+            when document.version().number() == 1 ->
                 new Admission.Refused("an unknown charter is joined by comparing its fingerprint, not by receiving it");
             case Parsed.Good(Document document) -> admitChecked(document, jws);
         };
     }
 
     private Admission admitChecked(Document document, Jws jws) {
-        if (entries.containsKey(document.hash())) {
-            return new Admission.Known(document.hash());
-        }
         Optional<String> fault = new DocumentCheck(this).fault(document, jws);
         if (fault.isPresent()) {
             return new Admission.Refused(fault.get());
@@ -150,7 +174,11 @@ public final class Registry {
 
     /// All documents so that each comes after those it builds on: ready to be admitted one by one elsewhere.
     public List<Entry> inOrder() {
-        return entries.values().stream()
+        return inOrder(entries.values());
+    }
+
+    private static List<Entry> inOrder(Collection<Entry> entries) {
+        return entries.stream()
                 .sorted(Comparator.<Entry>comparingInt(entry -> rank(entry.document()))
                         .thenComparingInt(entry -> entry.document().version().number())
                         .thenComparing(entry -> entry.document().hash()))

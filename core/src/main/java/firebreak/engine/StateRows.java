@@ -1,6 +1,5 @@
 package firebreak.engine;
 
-import firebreak.charter.Admission;
 import firebreak.charter.ChannelId;
 import firebreak.charter.PartyCode;
 import firebreak.charter.Registry;
@@ -96,28 +95,7 @@ public final class StateRows {
         for (Store.Entry row : all(store, Table.DOCUMENT)) {
             documents.add(Jws.parse("stored document " + row.key(), row.value()));
         }
-        Registry registry = Registry.EMPTY;
-        int before;
-        do {
-            before = registry.entries().size();
-            for (Jws document : documents) {
-                registry = admitted(registry, document);
-            }
-        } while (registry.entries().size() > before);
-        if (registry.entries().size() != documents.size()) {
-            throw new FormatException("stored documents", "expected every stored document to be admissible again");
-        }
-        return registry;
-    }
-
-    private static Registry admitted(Registry registry, Jws document) {
-        if (registry.admit(document) instanceof Admission.Admitted(Registry more, Hash _)) {
-            return more;
-        }
-        return registry.found(document, Hash.of(document.payload()))
-                        instanceof Admission.Admitted(Registry more, Hash _)
-                ? more
-                : registry;
+        return Registry.of("stored documents", documents);
     }
 
     private static List<Store.Entry> all(Store store, Table table) {

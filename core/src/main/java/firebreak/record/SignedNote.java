@@ -55,7 +55,12 @@ public record SignedNote(String text, List<SignatureLine> lines) {
     }
 
     private static boolean isText(String text) {
-        return text.chars().allMatch(c -> c >= 0x20 || c == '\n');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 0x20 && text.charAt(i) != '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Bytes bytes() {

@@ -4,6 +4,7 @@ import firebreak.encoding.Canonical;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
+import firebreak.sim.check.Invariant;
 import firebreak.sim.check.Violation;
 import firebreak.sim.world.World;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public record Outcome(long seed, Optional<Violation> violation, Hash trace, long
             world.run();
         } catch (Violation found) {
             violation = Optional.of(found);
+        } catch (RuntimeException bug) {
+            violation = Optional.of(Violation.of(Invariant.NODES_DO_NOT_BREAK, "the world broke: " + bug, bug));
         }
         return new Outcome(seed, violation, world.trace(), world.steps(), world.accepted());
     }

@@ -2,29 +2,24 @@ package firebreak.sim;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.LongFunction;
-import java.util.stream.LongStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// `firebreak sim`: runs worlds from seeds and says which invariant broke where. Exit codes: 0 all held, 1 one
 /// broke, 2 wrong usage.
 public final class Simulate {
-    private static final String USAGE = """
-            usage: firebreak sim [--seeds N] [--seed S] [--json] [--trace]
-              --seeds N   runs N fresh seeds (100)
-              --seed S    runs this one seed twice and compares
-              --json      one line of JSON a seed
-              --trace     with --seed: every line of what happens
+    private final PrintStream out;
+    private final PrintStream err;
 
-            example: ./firebreak sim --seeds 1000""";
-
-    private Simulate() {}
-
-    /// What the arguments ask for.
-    private record Request(List<Long> seeds, boolean json, boolean trace, boolean single) {}
+    private Simulate(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(List.of(arguments), System.out, System.err));
@@ -34,82 +29,75 @@ public final class Simulate {
     static int run(List<String> arguments, PrintStream out, PrintStream err) {
         Request request;
         try {
-            request = parse(arguments);
+            request = Request.parse(arguments, new SplittableRandom());
         } catch (IllegalArgumentException wrong) {
             err.println(wrong.getMessage());
-            err.println(USAGE);
+            err.println(Request.USAGE);
             return 2;
         }
-        return request.single() ? one(request, out) : many(request, out);
+        return new Simulate(out, err).run(request);
     }
 
-    private static Request parse(List<String> arguments) {
-        long count = 100;
-        List<Long> single = new ArrayList<>();
-        boolean json = false;
-        boolean trace = false;
-        for (int i = 0; i < arguments.size(); i++) {
-            switch (arguments.get(i)) {
-                case "--seeds" -> count = number(arguments, ++i);
-                case "--seed" -> single.add(number(arguments, ++i));
-                case "--json" -> json = true;
-                case "--trace" -> trace = true;
-                default -> throw new IllegalArgumentException("firebreak sim: what is '" + arguments.get(i) + "'?");
+    private int run(Request request) {
+        return switch (request) {
+            case Request.Help _ -> {
+                out.println(Request.USAGE);
+                yield 0;
             }
-        }
-        SplittableRandom fresh = new SplittableRandom();
-        List<Long> seeds = single.isEmpty()
-                ? LongStream.generate(() -> fresh.nextLong(1L << 40))
-                        .limit(count)
-                        .boxed()
-                        .toList()
-                : single;
-        return new Request(seeds, json, trace, !single.isEmpty());
-    }
-
-    private static long number(List<String> arguments, int at) {
-        try {
-            return Long.parseLong(arguments.get(at));
-        } catch (IndexOutOfBoundsException | NumberFormatException wrong) {
-            throw new IllegalArgumentException(
-                    "firebreak sim: expected a number after " + arguments.get(at - 1), wrong);
-        }
+            case Request.One one -> twice(one);
+            case Request.Many many -> each(many);
+        };
     }
 
     /// One seed, twice: what happened must be the same, to the byte.
-    private static int one(Request request, PrintStream out) {
-        long seed = request.seeds().getFirst();
-        Outcome first = Outcome.of(seed, request.trace() ? out::println : _ -> {});
-        Outcome second = Outcome.of(seed, _ -> {});
+    private int twice(Request.One request) {
+        Outcome first = Outcome.of(request.seed(), request.trace() ? out::println : _ -> {});
+        Outcome second = Outcome.of(request.seed(), _ -> {});
         out.println(request.json() ? first.line() : first.words());
-        first.violation().ifPresent(found -> found.printStackTrace(out));
+        first.violation().ifPresent(found -> found.printStackTrace(err));
         if (!first.trace().equals(second.trace())) {
-            out.println("seed " + seed + " does not repeat: " + first.trace() + " and " + second.trace());
+            err.println("seed " + request.seed() + " does not repeat: " + first.trace() + " and " + second.trace());
             return 1;
         }
         return first.violation().isPresent() ? 1 : 0;
     }
 
-    /// Each seed is one world in one thread; several seeds run side by side.
-    private static int many(Request request, PrintStream out) {
-        Instant start = Instant.now();
-        LongFunction<Outcome> world = seed -> Outcome.of(seed, _ -> {});
-        long broken = request.seeds().parallelStream()
-                .map(world::apply)
-                .filter(outcome -> {
-                    if (request.json()) {
-                        out.println(outcome.line());
-                    } else if (outcome.violation().isPresent()) {
-                        out.println(outcome.words());
-                    }
-                    return outcome.violation().isPresent();
-                })
-                .count();
-        if (!request.json()) {
-            double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
-            out.println(request.seeds().size() + " seeds, " + broken + " broken, "
-                    + Math.round(request.seeds().size() / Math.max(0.001, seconds) * 10) / 10.0 + " seeds a second");
+    /// Each seed is one world in one thread; as many run side by side as there are processors.
+    private int each(Request.Many request) {
+        err.println("seeds from " + request.first() + " on; the same again: ./firebreak sim --seeds " + request.count()
+                + " --from " + request.first());
+        long begun = System.nanoTime();
+        Progress progress = new Progress(request.count());
+        AtomicLong next = new AtomicLong();
+        Runnable worker = () -> {
+            for (long i = next.getAndIncrement(); i < request.count(); i = next.getAndIncrement()) {
+                tell(Outcome.of(request.first() + i, _ -> {}), request, progress, begun);
+            }
+        };
+        int workers = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
+            CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(worker, pool))
+                            .limit(workers)
+                            .toArray(CompletableFuture[]::new))
+                    .join();
         }
-        return broken == 0 ? 0 : 1;
+        if (!request.json()) {
+            out.println(progress.words(since(begun)));
+        }
+        return progress.allHeld() ? 0 : 1;
+    }
+
+    private synchronized void tell(Outcome outcome, Request.Many request, Progress progress, long begun) {
+        boolean held = outcome.violation().isEmpty();
+        if (request.json()) {
+            out.println(outcome.line());
+        } else if (!held) {
+            out.println(outcome.words());
+        }
+        progress.ended(held, since(begun)).ifPresent(err::println);
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 }

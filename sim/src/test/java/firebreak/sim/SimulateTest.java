@@ -11,11 +11,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SimulateTest {
-    private static String said(int expected, String... arguments) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        assertThat(Simulate.run(List.of(arguments), out, out)).isEqualTo(expected);
-        return bytes.toString(StandardCharsets.UTF_8);
+    /// What a run printed, and how it ended.
+    private record Run(int code, String out, String err) {
+        static Run of(String... arguments) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            int code = Simulate.run(List.of(arguments), stream(out), stream(err));
+            return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+
+        private static PrintStream stream(ByteArrayOutputStream bytes) {
+            return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        }
     }
 
     @ParameterizedTest
@@ -27,12 +34,50 @@ final class SimulateTest {
 
     @Test
     void one_seed_is_run_twice_and_compared() {
-        assertThat(said(0, "--seed", "3", "--json")).contains("\"seed\":\"3\"").doesNotContain("violation");
+        Run run = Run.of("--seed", "3", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"seed\":\"3\"").doesNotContain("violation");
+    }
+
+    @Test
+    void a_run_of_several_says_how_to_repeat_it_and_what_it_came_to() {
+        Run run = Run.of("--seeds", "2", "--from", "2");
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.err()).startsWith("seeds from 2 on; the same again: ./firebreak sim --seeds 2 --from 2\n");
+        assertThat(run.out()).startsWith("2 seeds, 0 broken, ");
+    }
+
+    @Test
+    void seeds_from_a_number_on_are_the_numbers_that_follow() {
+        Run run = Run.of("--seeds", "2", "--from", "2", "--json");
+        assertThat(run.out().lines().map(line -> line.replaceAll(".*\"seed\":\"(\\d+)\".*", "$1")))
+                .containsExactlyInAnyOrder("2", "3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void help_is_usage_and_no_failure(String asked) {
+        Run run = Run.of(asked);
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("usage: firebreak sim").contains("example: ./firebreak sim --seeds 1000");
+        assertThat(run.err()).isEmpty();
     }
 
     @Test
     void what_cannot_be_understood_is_wrong_usage() {
-        assertThat(said(2, "--sed", "3")).contains("what is '--sed'?").contains("usage:");
-        assertThat(said(2, "--seed")).contains("expected a number after --seed");
+        refused("what is '--sed'?", "--sed", "3");
+        refused("expected a number after --seed", "--seed");
+        refused("expected a number after --from", "--seeds", "2", "--from", "x");
+        refused("expected at least 1 after --seeds", "--seeds", "0");
+        refused("--seed stands there twice", "--seed", "3", "--seed", "4");
+        refused("leave --seeds and --from out", "--seed", "3", "--from", "4");
+        refused("name it with --seed", "--trace");
+    }
+
+    private static void refused(String why, String... arguments) {
+        Run run = Run.of(arguments);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(why).contains("usage: firebreak sim");
+        assertThat(run.out()).isEmpty();
     }
 }

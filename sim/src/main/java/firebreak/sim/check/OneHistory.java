@@ -3,6 +3,7 @@ package firebreak.sim.check;
 import firebreak.carriage.Parcel;
 import firebreak.charter.ChannelId;
 import firebreak.charter.PartyCode;
+import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.note.Author;
@@ -14,9 +15,11 @@ import firebreak.record.Origin;
 import firebreak.record.TlogProof;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Honest records never fork: everything that ever left an honest node of one record, over all its crashes and
@@ -26,6 +29,7 @@ final class OneHistory implements Checker {
     private final Truth truth;
     private final Map<Origin, Seen> records = new TreeMap<>();
     private final Map<String, Origin> successors = new TreeMap<>();
+    private final Set<Bytes> judged = new HashSet<>();
 
     /// What was shown of one record.
     private static final class Seen {
@@ -47,12 +51,16 @@ final class OneHistory implements Checker {
     }
 
     private void left(PartyCode node, Parcel parcel) {
+        if (judged.contains(parcel.bytes())) {
+            return; // sent again, to the byte
+        }
         TlogProof proof = proof(node, parcel);
         Checkpoint head = proof.checkpoint().checkpoint();
         Optional<PartyCode> owner = truth.owner(head.origin());
         if (owner.isEmpty() || !truth.honest(owner.get())) {
             return;
         }
+        judged.add(parcel.bytes());
         if (parcel.leaf().type() == LeafType.SUCCESSOR && !truth.leaseLost(owner.get())) {
             Rows.opened(parcel.envelope(), truth.identities(owner.get()))
                     .ifPresent(statement -> succeeded(owner.get(), parcel.channel(), (Successor) statement));

@@ -14,6 +14,7 @@ import firebreak.record.CheckpointNote;
 import firebreak.record.Merkle;
 import firebreak.record.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 final class TrueHeads implements Checker {
     private final Truth truth;
     private final Map<String, Long> sizes = new TreeMap<>();
+    private final Map<Bytes, Checkpoint> verified = new HashMap<>();
 
     TrueHeads(Truth truth) {
         this.truth = truth;
@@ -47,14 +49,7 @@ final class TrueHeads implements Checker {
     }
 
     private void check(PartyCode node, Origin origin, Bytes text, Store store) {
-        CheckpointNote note = parse(node, text);
-        Checkpoint head = note.checkpoint();
-        Optional<PartyCode> owner = truth.owner(origin);
-        boolean signed = owner.isPresent()
-                && note.verify(origin, truth.recordKeys(owner.get())) instanceof CheckpointCheck.Verified;
-        if (!signed) {
-            throw wrong(node, head, "which its owner has not signed with both keys");
-        }
+        Checkpoint head = verified(node, origin, text);
         if (!root(node, head, store).equals(head.root())) {
             throw wrong(node, head, "and the leaves it holds have another root");
         }
@@ -62,6 +57,24 @@ final class TrueHeads implements Checker {
         if (before != null && before > head.size()) {
             throw wrong(node, head, "after it had one of size " + before);
         }
+    }
+
+    /// Signed by the record's owner. The members keep the same text of a checkpoint; the same bytes of the same record
+    /// are verified once in a world.
+    private Checkpoint verified(PartyCode node, Origin origin, Bytes text) {
+        Checkpoint before = verified.get(text);
+        if (before != null && before.origin().equals(origin)) {
+            return before;
+        }
+        CheckpointNote note = parse(node, text);
+        boolean signed = truth.owner(origin)
+                .filter(owner -> note.verify(origin, truth.recordKeys(owner)) instanceof CheckpointCheck.Verified)
+                .isPresent();
+        if (!signed) {
+            throw wrong(node, note.checkpoint(), "which its owner has not signed with both keys");
+        }
+        verified.put(text, note.checkpoint());
+        return note.checkpoint();
     }
 
     private static Hash root(PartyCode node, Checkpoint head, Store store) {

@@ -11,6 +11,13 @@ public final class Violation extends RuntimeException {
         this.invariant = invariant;
     }
 
+    /// @param cause the exception that showed it
+    public static Violation of(Invariant invariant, String what, Throwable cause) {
+        Violation violation = new Violation(invariant, what);
+        violation.initCause(cause);
+        return violation;
+    }
+
     public Invariant invariant() {
         return invariant;
     }

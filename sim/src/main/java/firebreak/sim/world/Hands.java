@@ -32,7 +32,9 @@ import firebreak.record.Tiles;
 import firebreak.sim.check.Fact;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -44,6 +46,8 @@ final class Hands implements Network.Endpoint {
     private final Node node;
     private final World world;
     private final Dice dice;
+    private final OpenedBefore opened = new OpenedBefore();
+    private final Map<Bytes, CheckpointNote> parsed = new HashMap<>();
 
     Hands(Node node, World world, Dice dice) {
         this.node = node;
@@ -101,12 +105,8 @@ final class Hands implements Network.Endpoint {
     }
 
     private void open(Effect.Open open) {
-        node.handle(Workshop.open(
-                open,
-                node.state().registry(),
-                Papers.FORMS,
-                node.disk()::get,
-                node.keys().identities(node.unlocked())));
+        node.handle(
+                opened.open(open, node.state(), node.disk()::get, node.keys().identities(node.unlocked())));
     }
 
     // ---- sending
@@ -165,7 +165,7 @@ final class Hands implements Network.Endpoint {
             List<Parcel> parcels = new ArrayList<>();
             long covered = 0;
             if (text.isPresent()) {
-                CheckpointNote checkpoint = CheckpointNote.parse("stored checkpoint", text.get());
+                CheckpointNote checkpoint = checkpoint(text.get());
                 covered = checkpoint.checkpoint().size();
                 LeafHashes tree = new LeafHashes(leafHashes(origin, covered));
                 for (long index : indexes(ranges, 0, covered)) {
@@ -180,6 +180,16 @@ final class Hands implements Network.Endpoint {
         } catch (FormatException damaged) {
             throw new IllegalStateException("the store gives back something else: " + damaged.getMessage(), damaged);
         }
+    }
+
+    /// The same few checkpoints are read for every parcel; one text is read once.
+    private CheckpointNote checkpoint(Bytes text) throws FormatException {
+        CheckpointNote known = parsed.get(text);
+        if (known == null) {
+            known = CheckpointNote.parse("stored checkpoint", text);
+            parsed.put(text, known);
+        }
+        return known;
     }
 
     private static List<Long> indexes(List<IndexRanges.Range> ranges, long from, long end) {
@@ -240,7 +250,8 @@ final class Hands implements Network.Endpoint {
     boolean receive(Bytes bundle) {
         try {
             List<Bytes> parcels = Bundle.parse("bundle", bundle).parcels();
-            parcels.forEach(parcel -> arrive(parcel, _ -> {}));
+            Checked checked = new Checked();
+            parcels.forEach(parcel -> arrive(parcel, checked, _ -> {}));
             return !parcels.isEmpty();
         } catch (FormatException malformed) {
             return false;
@@ -306,13 +317,14 @@ final class Hands implements Network.Endpoint {
             return;
         }
         Collection all = new Collection(parcels.size(), reply);
+        Checked checked = new Checked();
         for (int i = 0; i < parcels.size(); i++) {
             int at = i;
-            arrive(parcels.get(i), outcome -> all.set(at, outcome));
+            arrive(parcels.get(i), checked, outcome -> all.set(at, outcome));
         }
     }
 
-    private void arrive(Bytes bytes, Consumer<Call.Outcome> done) {
+    private void arrive(Bytes bytes, Checked checked, Consumer<Call.Outcome> done) {
         if (!node.running()) {
             return;
         }
@@ -322,13 +334,15 @@ final class Hands implements Network.Endpoint {
                 done.accept(new Call.Outcome(Event.Outcome.LATER, "this node is not in that channel yet"));
                 return;
             }
-            switch (Workshop.prove(parcel, node.state())) {
+            switch (Workshop.prove(parcel, node.state(), checked.last)) {
                 case ProvedParcel.Result.Refused(String reason) ->
                     done.accept(new Call.Outcome(Event.Outcome.REFUSED, reason));
-                case ProvedParcel.Result.Proved(ProvedParcel proved) ->
+                case ProvedParcel.Result.Proved(ProvedParcel proved) -> {
+                    checked.last = Optional.of(proved);
                     node.ask(
                             request -> new Event.ParcelArrived(request, proved),
                             result -> done.accept(outcome(proved, result)));
+                }
             }
         } catch (FormatException malformed) {
             done.accept(new Call.Outcome(Event.Outcome.REFUSED, malformed.reason()));
@@ -360,6 +374,11 @@ final class Hands implements Network.Endpoint {
             bytes.add(parcel.bytes());
         }
         return new Bundle(bytes).bytes();
+    }
+
+    /// The parcel before in a bundle, whose checkpoint need not be checked twice.
+    private static final class Checked {
+        private Optional<ProvedParcel> last = Optional.empty();
     }
 
     /// Gathers the outcomes of a bundle; replies when all are there.

@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 /// stop between any two durable steps and begins again from its disk.
 final class Node {
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration SELDOM = Duration.ofHours(3);
+    private static final Duration SELDOM = Duration.ofHours(6);
 
     private final World world;
     private final Keyring keys;

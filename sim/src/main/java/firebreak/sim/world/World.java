@@ -230,11 +230,10 @@ public final class World implements Truth {
         if (bug instanceof Violation violation) {
             throw violation;
         }
-        Violation violation = new Violation(
+        throw Violation.of(
                 Invariant.NODES_DO_NOT_BREAK,
-                node.party() + " broke at " + event.getClass().getSimpleName());
-        violation.initCause(bug);
-        throw violation;
+                node.party() + " broke at " + event.getClass().getSimpleName(),
+                bug);
     }
 
     void registerRecords(Node node) {
