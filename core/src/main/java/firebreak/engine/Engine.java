@@ -19,6 +19,7 @@ public final class Engine {
             case Event.ReleaseNote release -> new Releasing(turn).release(release);
             case Event.RecordJointNote joint -> new Releasing(turn).recordJoint(joint);
             case Event.GiveReceipt give -> new Releasing(turn).receipt(give);
+            case Event.DismissHeld dismiss -> new Judging(turn).dismiss(dismiss);
             case Event.Started started -> new Continuing(turn).started(started);
             case Event.HoldingShown shown -> new Continuing(turn).shown(shown);
             case Event.AskingFailed failed -> new Continuing(turn).failed(failed);

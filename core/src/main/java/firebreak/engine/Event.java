@@ -50,6 +50,9 @@ public sealed interface Event {
     /// A person at a post has read or acknowledges a note.
     record GiveReceipt(long request, ChannelId channel, PostCode by, Receipt.Kind kind, LeafRef of) implements Event {}
 
+    /// A person has looked at a leaf that is held for good: it need not be shown any more.
+    record DismissHeld(long request, Origin origin, long index) implements Event {}
+
     // ---- facts
 
     /// First event after the state was loaded.

@@ -22,6 +22,7 @@ import firebreak.note.Successor;
 import firebreak.record.IndexRanges;
 import firebreak.record.Leaf;
 import firebreak.record.LeafType;
+import firebreak.record.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,10 +94,7 @@ final class Judging {
             waiting.add(receipt);
             turn.put(Table.STATE, key, Awaiting.write(waiting));
         }
-        turn.put(
-                Table.HELD,
-                Keys.leaf(receipt.origin(), receipt.index()),
-                Json.of("it waits for the leaf that it receipts"));
+        turn.hold(receipt, "it waits for the leaf that it receipts");
         if (channel.peer(named.origin()).isEmpty()) {
             new Receiving(turn).fetchFirst(channel, record.party(), named.origin());
         }
@@ -292,7 +290,7 @@ final class Judging {
                 Table.BODY,
                 Keys.leaf(ref.origin(), ref.index()),
                 Body.write(opened.salt(), opened.signed().bytes()));
-        turn.delete(Table.HELD, Keys.leaf(ref.origin(), ref.index()));
+        turn.letGo(ref.origin(), ref.index());
         PeerRecord judged = versioned(record.judged(ref.index()), ref.index(), statement);
         turn.state = turn.state.with(turn.current(channel).with(judged));
         turn.said(channel, ref, statement);
@@ -337,7 +335,7 @@ final class Judging {
         String key = Keys.leaf(ref.origin(), ref.index());
         Bytes row = Canonical.write(Json.of(reason));
         boolean said = turn.get(Table.HELD, key).equals(Optional.of(row));
-        turn.put(Table.HELD, key, row);
+        turn.hold(ref, reason);
         boolean mayHeal = reason.endsWith(Opened.NOT_KNOWN);
         turn.state = turn.state.with(turn.current(channel).with(mayHeal ? record : record.judged(ref.index())));
         if (!said) {
@@ -345,10 +343,24 @@ final class Judging {
         }
     }
 
+    /// People have looked at what is held for good. What may still clear, because it waits or names what is not known
+    /// here yet, stays in view. The leaf stays in the mirror either way.
+    void dismiss(Event.DismissHeld dismiss) {
+        Origin origin = dismiss.origin();
+        Optional<PeerRecord> record = turn.state.channelWith(origin).flatMap(channel -> channel.peer(origin));
+        if (record.isEmpty() || !turn.state.held().contains(origin, dismiss.index())) {
+            turn.refuse(dismiss.request(), "this leaf is not held here: perhaps it has cleared, or was seen before");
+        } else if (!record.get().judged().contains(dismiss.index())) {
+            turn.refuse(dismiss.request(), "it may still clear by itself: it stays in view until then");
+        } else {
+            turn.letGo(origin, dismiss.index());
+            turn.answer(dismiss.request(), new Effect.Result.Done("seen"));
+        }
+    }
+
     /// Stored and receipted, judged when the leaves before it have come.
     void waitForEarlier(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf) {
-        turn.put(
-                Table.HELD, Keys.leaf(ref.origin(), ref.index()), Json.of("it waits for earlier leaves of its record"));
+        turn.hold(ref, "it waits for earlier leaves of its record");
         turn.state = turn.state.with(turn.current(channel).with(record));
         receipt(channel, ref, leaf.type(), Receipt.Kind.DELIVERED, Optional.empty());
     }

@@ -18,6 +18,11 @@ public final class Keys {
         return origin.text() + "/" + number(index);
     }
 
+    /// The index of a leaf of a record whose key this is.
+    static long index(Origin origin, String leaf) {
+        return HexFormat.fromHexDigitsToLong(leaf.substring(origin.text().length() + 1));
+    }
+
     /// The range of all indexes of a record: from this key, inclusive, …
     public static String from(Origin origin, long index) {
         return leaf(origin, index);

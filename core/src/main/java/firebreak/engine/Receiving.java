@@ -5,7 +5,6 @@ import firebreak.charter.Agreement;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
-import firebreak.encoding.Json;
 import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
 import firebreak.record.Frontier;
@@ -59,7 +58,21 @@ final class Receiving {
         } else if (contradicts(channel.get(), record.get(), parcel)) { // before anything of it is stored
             turn.refuse(arrived.request(), "it contradicts what this record's owner signed before; kept as evidence");
         } else {
-            take(arrived, channel.get(), record.get());
+            takeUnlessFull(arrived, channel.get(), record.get());
+        }
+    }
+
+    /// What this node has lost of its own is never kept back.
+    private void takeUnlessFull(Event.ParcelArrived arrived, Channel channel, PeerRecord record) {
+        int most = turn.state.agreement(channel).quotas().heldItems();
+        boolean own = record.party().equals(turn.state.self(channel));
+        Optional<String> full = own
+                ? Optional.empty()
+                : turn.state.held().full(channel, record, arrived.parcel().index(), most);
+        if (full.isPresent()) {
+            later(arrived, full.get());
+        } else {
+            take(arrived, channel, record);
         }
     }
 
@@ -167,10 +180,12 @@ final class Receiving {
         }
         tree(parcel).signpost(parcel.origin(), record.prefix(), held.prefix());
         if (!settle(channel, record.prefix(), held, parcel)) {
-            turn.put(
-                    Table.HELD,
-                    key,
-                    Json.of("it contradicts what this record's owner signed before; kept as evidence"));
+            turn.hold(
+                    new LeafRef(
+                            parcel.origin(),
+                            parcel.index(),
+                            parcel.parcel().leaf().hash()),
+                    "it contradicts what this record's owner signed before; kept as evidence");
             turn.answer(arrived.request(), new Effect.Result.Taken(false));
             return;
         }

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 /// @param nextWork the number of the next work
 /// @param lease what the high-water file said at the start. Never stored with the state, for it must not turn back
 ///     with it; until it is told nothing is known
+/// @param held what is held back and shown to people
 public record State(
         Registry registry,
         Map<Hash, PartyCode> parties,
@@ -30,9 +31,10 @@ public record State(
         Map<Long, Work> works,
         Set<PostCode> unlocked,
         long nextWork,
-        HighWater lease) {
+        HighWater lease,
+        HeldItems held) {
     public static final State EMPTY =
-            new State(Registry.EMPTY, Map.of(), Map.of(), Map.of(), Set.of(), 1, HighWater.LOST);
+            new State(Registry.EMPTY, Map.of(), Map.of(), Map.of(), Set.of(), 1, HighWater.LOST, HeldItems.NONE);
 
     public State {
         parties = Collections.unmodifiableMap(new TreeMap<>(parties));
@@ -78,38 +80,42 @@ public record State(
     }
 
     State with(Registry changed) {
-        return new State(changed, parties, channels, works, unlocked, nextWork, lease);
+        return new State(changed, parties, channels, works, unlocked, nextWork, lease, held);
     }
 
     State with(Hash firstCharter, PartyCode party) {
         Map<Hash, PartyCode> more = new TreeMap<>(parties);
         more.put(firstCharter, party);
-        return new State(registry, more, channels, works, unlocked, nextWork, lease);
+        return new State(registry, more, channels, works, unlocked, nextWork, lease, held);
     }
 
     State with(Channel changed) {
         Map<ChannelId, Channel> more = new TreeMap<>(channels);
         more.put(changed.id(), changed);
-        return new State(registry, parties, more, works, unlocked, nextWork, lease);
+        return new State(registry, parties, more, works, unlocked, nextWork, lease, held);
     }
 
     State with(Work work) {
         Map<Long, Work> more = new TreeMap<>(works);
         more.put(work.id(), work);
-        return new State(registry, parties, channels, more, unlocked, Math.max(nextWork, work.id() + 1), lease);
+        return new State(registry, parties, channels, more, unlocked, Math.max(nextWork, work.id() + 1), lease, held);
     }
 
     State without(Work work) {
         Map<Long, Work> fewer = new TreeMap<>(works);
         fewer.remove(work.id());
-        return new State(registry, parties, channels, fewer, unlocked, nextWork, lease);
+        return new State(registry, parties, channels, fewer, unlocked, nextWork, lease, held);
     }
 
     State unlocked(Set<PostCode> posts) {
-        return new State(registry, parties, channels, works, posts, nextWork, lease);
+        return new State(registry, parties, channels, works, posts, nextWork, lease, held);
     }
 
     State leased(HighWater found) {
-        return new State(registry, parties, channels, works, unlocked, nextWork, found);
+        return new State(registry, parties, channels, works, unlocked, nextWork, found, held);
+    }
+
+    State with(HeldItems items) {
+        return new State(registry, parties, channels, works, unlocked, nextWork, lease, items);
     }
 }

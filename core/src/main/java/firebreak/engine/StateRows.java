@@ -87,7 +87,8 @@ public final class StateRows {
                 works.put(work.id(), work);
             }
         }
-        return new State(registry, parties, channels, works, Set.of(), nextWork, HighWater.LOST);
+        HeldItems held = HeldItems.load(store, channels.values());
+        return new State(registry, parties, channels, works, Set.of(), nextWork, HighWater.LOST, held);
     }
 
     private static Registry registry(Store store) throws FormatException {

@@ -76,6 +76,20 @@ final class Turn {
         });
     }
 
+    /// Shows a leaf to people as held back.
+    void hold(LeafRef leaf, String reason) {
+        put(Table.HELD, Keys.leaf(leaf.origin(), leaf.index()), Json.of(reason));
+        state = state.with(state.held().with(leaf.origin(), leaf.index()));
+    }
+
+    /// It is held back no longer.
+    void letGo(Origin origin, long index) {
+        if (state.held().contains(origin, index)) {
+            delete(Table.HELD, Keys.leaf(origin, index));
+            state = state.with(state.held().without(origin, index));
+        }
+    }
+
     void effect(Effect effect) {
         effects.add(effect);
     }

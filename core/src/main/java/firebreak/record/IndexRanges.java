@@ -63,6 +63,26 @@ public record IndexRanges(List<Range> ranges) {
         return new IndexRanges(merged);
     }
 
+    public IndexRanges without(long index) {
+        if (!contains(index)) {
+            return this;
+        }
+        List<Range> left = new ArrayList<>(ranges.size() + 1);
+        for (Range range : ranges) {
+            if (!range.contains(index)) {
+                left.add(range);
+                continue;
+            }
+            if (range.first() < index) {
+                left.add(new Range(range.first(), index - 1));
+            }
+            if (index < range.last()) {
+                left.add(new Range(index + 1, range.last()));
+            }
+        }
+        return new IndexRanges(left);
+    }
+
     public boolean contains(long index) {
         return ranges.stream().anyMatch(range -> range.contains(index));
     }
@@ -75,6 +95,14 @@ public record IndexRanges(List<Range> ranges) {
     public long count() {
         return ranges.stream()
                 .mapToLong(range -> range.last() - range.first() + 1)
+                .sum();
+    }
+
+    /// How many of its indexes are below one.
+    public long countBelow(long index) {
+        return ranges.stream()
+                .filter(range -> range.first() < index)
+                .mapToLong(range -> Math.min(range.last(), index - 1) - range.first() + 1)
                 .sum();
     }
 

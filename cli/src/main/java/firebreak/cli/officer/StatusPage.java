@@ -98,6 +98,7 @@ final class StatusPage {
         String party = fields.string("party");
         long waiting = fields.integer("waiting");
         trouble(fields, party, waiting, label);
+        held(fields, party, label);
         clock(fields, party, label);
         int restored = mirrors.size() - 1; // a member has its first record, and one for each time it was restored
         members.row(
@@ -108,6 +109,14 @@ final class StatusPage {
                 Long.toString(waiting),
                 Long.toString(missing),
                 forked ? "FORKED" : restored > 0 ? "restored " + restored + "×" : "original");
+    }
+
+    private void held(Fields member, String party, String label) throws FormatException {
+        long held = member.integer("held");
+        if (held >= member.integer("heldMost")) {
+            troubles.add("  " + Shown.line(party + " in " + label) + ": " + held + " of its items are held, as many as"
+                    + " the channel keeps: more is taken when some were looked at (firebreak held --seen LEAF)");
+        }
     }
 
     private void clock(Fields member, String party, String label) throws FormatException {
@@ -122,8 +131,10 @@ final class StatusPage {
         Optional<String> reason = member.optional("trouble", Fields::asString);
         Optional<Instant> since = member.optional("failingSince", Fields::asTime);
         if (reason.isPresent()) {
-            troubles.add("  " + Shown.line(party + " in " + label) + " takes nothing"
-                    + since.map(at -> " since " + Shown.second(at)).orElse("") + ": " + Shown.line(reason.get()));
+            troubles.add("  " + Shown.line(party + " in " + label)
+                    + since.map(at -> " takes nothing since " + Shown.second(at))
+                            .orElse(" does not take everything")
+                    + ": " + Shown.line(reason.get()));
             troubles.add("  " + waiting + (waiting == 1 ? " leaf waits" : " leaves wait")
                     + " and will be offered again; by hand: firebreak courier pack --member " + Shown.line(party)
                     + " --to FOLDER/");

@@ -9,13 +9,17 @@ import org.junit.jupiter.api.Test;
 
 final class StatusPageTest {
     private static String page(long clockAheadSeconds) throws FormatException {
+        return page(clockAheadSeconds, 0);
+    }
+
+    private static String page(long clockAheadSeconds, int held) throws FormatException {
         String status = """
                 {"started":"2026-11-22T10:00:00Z","now":"2026-11-22T12:00:00Z","unlocked":["RU-MOD"],"locked":[],
                  "held":0,"evidence":0,"channels":[{"label":"RU-UK",
                   "record":{"origin":"firebreak/aaaaaaaaaaaaaaaaaaaaaaaaaa","size":3,"generation":0,"restored":false,
                    "appending":true,"root":"%s"},
                   "members":[{"party":"UK","state":"answering","since":"2026-11-22T11:00:00Z","waiting":0,"records":[],
-                   "clockAheadSeconds":%d}]}]}""".formatted("0".repeat(64), clockAheadSeconds);
+                   "held":%d,"heldMost":1000,"clockAheadSeconds":%d}]}]}""".formatted("0".repeat(64), held, clockAheadSeconds);
         return String.join("\\n", StatusPage.of(Canonical.readLoose("status", Bytes.ofUtf8(status), 1 << 16), 120));
     }
 
@@ -26,5 +30,13 @@ final class StatusPageTest {
         assertThat(page(60)).contains("RU-UK: the clock of UK is 1 min 0 s ahead of this node's");
         assertThat(page(-5 * 3600))
                 .contains("the clock of UK is 5 h 0 min behind this node's: one of the two is wrong");
+    }
+
+    @Test
+    void a_member_with_as_many_held_items_as_are_kept_is_named_with_what_to_do() throws FormatException {
+        assertThat(page(0, 999)).doesNotContain("items are held");
+        assertThat(page(0, 1_000))
+                .contains("UK in RU-UK: 1000 of its items are held, as many as the channel keeps")
+                .contains("firebreak held --seen LEAF");
     }
 }

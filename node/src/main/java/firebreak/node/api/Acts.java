@@ -43,6 +43,18 @@ final class Acts {
         };
     }
 
+    /// Has something done that leaves nothing on record.
+    void done(LongFunction<Event> request) throws ApiException {
+        requireDisk();
+        switch (await(loop.ask(request))) {
+            case Effect.Result.Done _ -> {}
+            case Effect.Result.Refused(String reason) -> throw ApiException.conflict(reason);
+            case Effect.Result.Later(String reason) -> throw new ApiException(Problem.NOT_NOW, reason);
+            case Effect.Result.Recorded _, Effect.Result.Taken _ ->
+                throw new ApiException(Problem.FAULT, "the node gave an answer that does not fit");
+        }
+    }
+
     static Json json(Effect.Result.Recorded recorded) {
         return Json.object()
                 .with("reference", recorded.reference())

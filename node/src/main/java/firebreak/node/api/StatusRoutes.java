@@ -138,7 +138,7 @@ public final class StatusRoutes {
                                 agreement.members().stream()
                                         .filter(member -> !member.party().equals(self))
                                         .toList(),
-                                member -> member(channel, member)))
+                                member -> member(state, channel, member)))
                 .build();
     }
 
@@ -157,7 +157,7 @@ public final class StatusRoutes {
                 .build();
     }
 
-    private Json member(Channel channel, Member member) {
+    private Json member(State state, Channel channel, Member member) {
         Delivery delivery = channel.deliveries().getOrDefault(member.party(), Delivery.none());
         Line line = lines.of(channel, member.party());
         long waiting = waiting(channel, delivery);
@@ -179,6 +179,8 @@ public final class StatusRoutes {
                 .with(
                         "failingSince",
                         waiting == 0 ? null : delivery.silentSince().orElse(null))
+                .with("held", state.held().count(channel, member.party()))
+                .with("heldMost", state.agreement(channel).quotas().heldItems())
                 .with("records", Json.list(records, StatusRoutes::mirror))
                 .build();
     }

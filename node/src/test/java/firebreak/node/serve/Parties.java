@@ -2,8 +2,10 @@ package firebreak.node.serve;
 
 import firebreak.charter.ChannelId;
 import firebreak.charter.Mode;
+import firebreak.charter.Neutrals;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.charter.Quotas;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.identity.Secret;
@@ -67,6 +69,12 @@ final class Parties implements AutoCloseable {
 
     /// @param channels labels of channels among all the parties
     static Parties found(Path folder, List<PartyCode> parties, List<String> channels) throws IOException {
+        return found(folder, parties, channels, Quotas.USUAL);
+    }
+
+    /// @param quotas of every channel
+    static Parties found(Path folder, List<PartyCode> parties, List<String> channels, Quotas quotas)
+            throws IOException {
         LogSetup.toStandardError(Level.OFF);
         Map<PartyCode, Cable> cables = new TreeMap<>();
         for (PartyCode party : parties) {
@@ -84,7 +92,7 @@ final class Parties implements AutoCloseable {
                     now.plus(Duration.ofDays(90)),
                     plans,
                     channels.stream()
-                            .map(label -> new ChannelPlan(label, posts))
+                            .map(label -> new ChannelPlan(label, posts, Neutrals.NONE, Neutrals.NONE, quotas))
                             .toList(),
                     Duration.ofSeconds(1));
             Founding.Founded founded = Founding.found(plan, folder, passphrase, new SecureRandom());
