@@ -56,10 +56,11 @@ final class Joining {
             case Admission.Refused(String reason) -> turn.refuse(admit.request(), reason);
             case Admission.Known _ -> turn.answer(admit.request(), new Effect.Result.Done("known already"));
             case Admission.Conflicting(Hash kept, Hash shown) -> {
-                turn.put(
-                        Table.EVIDENCE,
-                        "document/" + shown.hex(),
-                        admit.document().bytes());
+                new Evidence(turn)
+                        .againstDocument(
+                                kept.hex(),
+                                "document/" + shown.hex(),
+                                admit.document().bytes());
                 turn.refuse(
                         admit.request(),
                         "it contradicts " + kept.brief()

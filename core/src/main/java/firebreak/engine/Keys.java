@@ -54,6 +54,11 @@ public final class Keys {
         return "awaiting/" + leafKey;
     }
 
+    /// For STATE: how much evidence was shown against a record or a document.
+    static String evidence(String subject) {
+        return "evidence/" + subject;
+    }
+
     /// For STATE.
     static String channel(ChannelId channel) {
         return "channel/" + channel.hash().hex();

@@ -38,7 +38,9 @@ public record PeerRecord(
         List<From> versions,
         boolean forked,
         Optional<Instant> askAt) {
-    /// Most signed heads remembered beyond the prefix; the smallest are kept.
+    /// Most signed heads remembered beyond the prefix: the smallest, which it reaches first, and the largest, which
+    /// says
+    /// how far its owner has gone.
     static final int MAX_PENDING = 64;
 
     /// The versions in force from an index on.
@@ -162,12 +164,13 @@ public record PeerRecord(
     }
 
     PeerRecord pending(List<Head> heads) {
-        List<Head> smallest = heads.stream()
-                .sorted(Comparator.comparingLong(Head::size))
-                .limit(MAX_PENDING)
-                .toList();
+        List<Head> kept = new ArrayList<>(heads);
+        kept.sort(Comparator.comparingLong(Head::size));
+        if (kept.size() > MAX_PENDING) {
+            kept.subList(MAX_PENDING - 1, kept.size() - 1).clear();
+        }
         return new PeerRecord(
-                party, origin, held, prefix, judged, receipted, proved, smallest, highest, versions, forked, askAt);
+                party, origin, held, prefix, judged, receipted, proved, kept, highest, versions, forked, askAt);
     }
 
     PeerRecord seen(long size) {

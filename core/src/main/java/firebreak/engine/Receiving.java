@@ -160,9 +160,9 @@ final class Receiving {
     }
 
     private void fork(Channel channel, PeerRecord record, ProvedParcel parcel) {
-        String key = record.origin().text() + "/" + Keys.number(parcel.index()) + "/"
-                + parcel.checkpoint().root().hex();
-        turn.put(Table.EVIDENCE, key, parcel.parcel().bytes());
+        String key =
+                Keys.number(parcel.index()) + "/" + parcel.checkpoint().root().hex();
+        new Evidence(turn).against(record.origin(), key, parcel.parcel().bytes());
         turn.state = turn.state.with(turn.current(channel).with(record.markForked()));
     }
 
@@ -272,7 +272,10 @@ final class Receiving {
         turn.put(Table.CHECKPOINT, pendingKey(record.origin(), head.size()), parcel.checkpointText());
         List<Head> more = new ArrayList<>(seen.pending());
         more.add(head);
-        return seen.pending(more);
+        PeerRecord remembering = seen.pending(more);
+        more.removeAll(remembering.pending());
+        more.forEach(left -> turn.delete(Table.CHECKPOINT, pendingKey(record.origin(), left.size())));
+        return remembering;
     }
 
     private PeerRecord proved(PeerRecord record, Head head, ProvedParcel parcel) {
@@ -302,10 +305,8 @@ final class Receiving {
             turn.delete(Table.CHECKPOINT, key);
             if (!rootAt(before, record.prefix(), parcel, head.size()).equals(head.root())) {
                 agreed = false;
-                turn.put(
-                        Table.EVIDENCE,
-                        record.origin().text() + "/head/" + head.root().hex(),
-                        text.orElseThrow());
+                new Evidence(turn)
+                        .against(record.origin(), "head/" + head.root().hex(), text.orElseThrow());
                 settled = settled.markForked();
             } else if (head.size() > settled.proved() && text.isPresent()) {
                 turn.put(Table.CHECKPOINT, record.origin().text(), text.get());

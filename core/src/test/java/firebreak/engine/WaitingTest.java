@@ -112,4 +112,35 @@ final class WaitingTest {
                 .isNotEmpty()
                 .allMatch(effect -> ((Effect.Fetch) effect).missing().getLast().first() > second.index());
     }
+
+    @Test
+    void of_ever_newer_checkpoints_beyond_a_gap_the_first_and_the_newest_are_kept() {
+        Federation line = new Federation(6, A, B);
+        TestNode node = line.node(B);
+        node.cutOff = true;
+        line.say(A, B);
+        LeafRef shown = line.say(A, B);
+        String beyond = shown.origin().text() + "/";
+        Bytes newest = Bytes.EMPTY;
+        for (int i = 1; i <= PeerRecord.MAX_PENDING + 5; i++) {
+            node.take(parcel(line.node(A), shown.origin(), shown.index()));
+            assertThat(node.keys(Table.CHECKPOINT))
+                    .filteredOn(key -> key.startsWith(beyond))
+                    .hasSize(Math.min(i, PeerRecord.MAX_PENDING));
+            newest = line.node(A).get(Table.CHECKPOINT, shown.origin().text()).orElseThrow();
+            line.say(A, B);
+        }
+        String last = node.keys(Table.CHECKPOINT).stream()
+                .filter(key -> key.startsWith(beyond))
+                .toList()
+                .getLast();
+        assertThat(node.get(Table.CHECKPOINT, last))
+                .as("how far its owner has gone")
+                .contains(newest);
+        node.cutOff = false;
+        line.pass(Duration.ofSeconds(30));
+        assertThat(node.get(Table.BODY, shown)).isPresent();
+        assertThat(node.keys(Table.CHECKPOINT)).noneMatch(key -> key.startsWith(beyond));
+        assertThat(node.keys(Table.EVIDENCE)).isEmpty();
+    }
 }

@@ -7,6 +7,7 @@ import firebreak.charter.PostCode;
 import firebreak.encoding.Json;
 import firebreak.engine.Channel;
 import firebreak.engine.Delivery;
+import firebreak.engine.Evidence;
 import firebreak.engine.OwnRecord;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
@@ -181,7 +182,7 @@ public final class StatusRoutes {
                         waiting == 0 ? null : delivery.silentSince().orElse(null))
                 .with("held", state.held().count(channel, member.party()))
                 .with("heldMost", state.agreement(channel).quotas().heldItems())
-                .with("records", Json.list(records, StatusRoutes::mirror))
+                .with("records", Json.list(records, this::mirror))
                 .build();
     }
 
@@ -192,7 +193,7 @@ public final class StatusRoutes {
                 .sum();
     }
 
-    private static Json mirror(PeerRecord peer) {
+    private Json mirror(PeerRecord peer) {
         return Json.object()
                 .with("origin", peer.origin().text())
                 .with("size", peer.prefix().size())
@@ -202,6 +203,11 @@ public final class StatusRoutes {
                                 .mapToLong(range -> range.last() - range.first() + 1)
                                 .sum())
                 .with("forked", peer.forked())
+                .with(
+                        "contradictions",
+                        peer.forked()
+                                ? Evidence.shown(peer.origin(), node.parts().store()::get)
+                                : 0)
                 .build();
     }
 

@@ -8,10 +8,12 @@ import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.Workshop;
 import firebreak.node.log.Log;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Where parcels come in, whatever carried them: each is parsed and proved on a worker, then told to the
 /// loop. An answer is given only after what it says is durable.
@@ -31,12 +33,21 @@ public final class Intake {
         record Ended(Effect.Result result) implements Looked {}
     }
 
+    private static final Duration PACE = Duration.ofSeconds(1);
+
     private final Loop loop;
     private final Executor workers;
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong nextLine = new AtomicLong(System.nanoTime());
 
     Intake(Loop loop, Executor workers) {
         this.loop = loop;
         this.workers = workers;
+    }
+
+    /// Parcels refused since the start because they are malformed or not proved.
+    long refused() {
+        return refused.get();
     }
 
     /// Takes parcels that a person let in, in their order; the results are in the same order.
@@ -89,15 +100,21 @@ public final class Intake {
         }
     }
 
-    private static Looked looked(ProvedParcel.Result result) {
+    private Looked looked(ProvedParcel.Result result) {
         return switch (result) {
             case ProvedParcel.Result.Proved(ProvedParcel parcel) -> new Looked.Proved(parcel);
             case ProvedParcel.Result.Refused(String reason) -> refused(reason);
         };
     }
 
-    private static Looked refused(String reason) {
-        LOG.warn("parcel refused", "reason", reason);
+    /// Nothing of it is stored: it is counted, and told of in the log at most once in [#PACE].
+    private Looked refused(String reason) {
+        long total = refused.incrementAndGet();
+        long due = nextLine.get();
+        long now = System.nanoTime();
+        if (now - due >= 0 && nextLine.compareAndSet(due, now + PACE.toNanos())) {
+            LOG.warn("parcel refused", "reason", reason, "refused", total);
+        }
         return new Looked.Ended(new Effect.Result.Refused(reason));
     }
 

@@ -234,6 +234,11 @@ public final class Node implements AutoCloseable {
         return intake.take(brought);
     }
 
+    /// Parcels refused since the start because they are malformed or not proved; nothing of them is stored.
+    public long parcelsRefused() {
+        return intake.refused();
+    }
+
     public Loop loop() {
         return loop;
     }

@@ -40,6 +40,8 @@ final class Metrics {
         out.append("firebreak_works ").append(state.works().size()).append('\n');
         head(out, "firebreak_posts_unlocked", "Posts whose keys are open.");
         out.append("firebreak_posts_unlocked ").append(state.unlocked().size()).append('\n');
+        head(out, "firebreak_parcels_refused", "Parcels refused since the start, malformed or not proved.");
+        out.append("firebreak_parcels_refused ").append(node.parcelsRefused()).append('\n');
         head(out, "firebreak_record_size", "Leaves in a record, own or mirrored without a gap.");
         state.channels().values().forEach(channel -> sizes(out, state, channel));
         head(out, "firebreak_missing_leaves", "Leaves known to exist and not held.");
