@@ -17,6 +17,7 @@ public final class Engine {
             case Event.JoinCharter join -> new Joining(turn).joinCharter(join);
             case Event.AdmitDocument admit -> new Joining(turn).admit(admit);
             case Event.ReleaseNote release -> new Releasing(turn).release(release);
+            case Event.DecideDraft decide -> new Releasing(turn).decide(decide);
             case Event.RecordJointNote joint -> new Releasing(turn).recordJoint(joint);
             case Event.GiveReceipt give -> new Releasing(turn).receipt(give);
             case Event.DismissHeld dismiss -> new Judging(turn).dismiss(dismiss);

@@ -33,14 +33,28 @@ public sealed interface Event {
     /// Release a note: people have decided, the node records and sends it.
     ///
     /// @param drafted the view held when it was drafted
-    /// @param draft the stored draft that becomes the note, by its key; it is gone in the commit that records the
-    ///     note, and however often it is released, one note comes of it
+    /// @param draft the stored draft that becomes the note; it is gone in the commit that records the note, and
+    ///     however often it is released, one note comes of it
     record ReleaseNote(
-            long request, ChannelId channel, PostCode author, Content content, View drafted, Optional<String> draft)
+            long request, ChannelId channel, PostCode author, Content content, View drafted, Optional<FromDraft> draft)
             implements Event {
         /// Without a stored draft: asked twice it is said twice.
         public ReleaseNote(long request, ChannelId channel, PostCode author, Content content, View drafted) {
             this(request, channel, author, content, drafted, Optional.empty());
+        }
+    }
+
+    /// A stored draft as whoever decided on it has read it.
+    ///
+    /// @param row the hash of its row
+    record FromDraft(String key, Hash row) {}
+
+    /// Change or delete a stored draft, unless it is released or was changed by somebody else meanwhile.
+    ///
+    /// @param writes what to store if so
+    record DecideDraft(long request, FromDraft draft, List<Write> writes) implements Event {
+        public DecideDraft {
+            writes = List.copyOf(writes);
         }
     }
 

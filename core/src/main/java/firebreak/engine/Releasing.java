@@ -5,6 +5,7 @@ import firebreak.charter.Manifest;
 import firebreak.charter.Member;
 import firebreak.charter.PostCode;
 import firebreak.charter.PostEntry;
+import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.note.Author;
 import firebreak.note.Content;
@@ -43,8 +44,9 @@ final class Releasing {
             again(release, begun.get());
             return;
         }
-        if (release.draft().filter(this::gone).isPresent()) {
-            turn.refuse(release.request(), "the draft is gone: it was released just now, or deleted");
+        Optional<String> outdated = release.draft().flatMap(this::outdated);
+        if (outdated.isPresent()) {
+            turn.refuse(release.request(), outdated.get());
             return;
         }
         OwnRecord own = channel.own().numbered(channel.own().serial() + 1);
@@ -64,18 +66,43 @@ final class Releasing {
             turn.refuse(release.request(), "the note is larger than " + Statement.MAX_BYTES + " bytes: shorten it");
             return;
         }
-        authoring.begin(numbered, Optional.of(release.author()), note, release.draft(), release.request());
+        authoring.begin(
+                numbered,
+                Optional.of(release.author()),
+                note,
+                release.draft().map(Event.FromDraft::key),
+                release.request());
     }
 
-    /// Whether a draft was recorded or deleted after whoever releases it had looked: it must not be said again.
-    private boolean gone(String draft) {
-        return turn.get(Table.DRAFT, draft).isEmpty();
+    /// Returned or deleted: whoever is first has it. A release under way cannot be stopped any more.
+    void decide(Event.DecideDraft decide) {
+        Optional<String> fault = begunFrom(decide.draft())
+                .map(_ -> "this draft is released already and waits to be recorded")
+                .or(() -> outdated(decide.draft()));
+        if (fault.isPresent()) {
+            turn.refuse(decide.request(), fault.get());
+            return;
+        }
+        decide.writes().forEach(turn::write);
+        turn.answer(decide.request(), new Effect.Result.Done("decided"));
+    }
+
+    /// Whether a draft was recorded, deleted or returned after whoever decides on it had looked: it must not be said
+    /// again, nor otherwise than it was read.
+    private Optional<String> outdated(Event.FromDraft draft) {
+        Optional<Bytes> row = turn.get(Table.DRAFT, draft.key());
+        if (row.isEmpty()) {
+            return Optional.of("the draft is gone: it was released just now, or deleted");
+        }
+        return Hash.of(row.get()).equals(draft.row())
+                ? Optional.empty()
+                : Optional.of("another officer returned the draft just now: look at it again");
     }
 
     /// The work that an earlier release of this draft began, before a crash or just now.
-    private Optional<Work> begunFrom(String draft) {
+    private Optional<Work> begunFrom(Event.FromDraft draft) {
         return turn.state.works().values().stream()
-                .filter(work -> work.draft().equals(Optional.of(draft)))
+                .filter(work -> work.draft().equals(Optional.of(draft.key())))
                 .findFirst();
     }
 

@@ -50,6 +50,13 @@ final class Turn {
         written.put(table + " " + key, value);
     }
 
+    void write(Write write) {
+        switch (write) {
+            case Write.Put(Table table, String key, Bytes value) -> put(table, key, value);
+            case Write.Delete(Table table, String key) -> delete(table, key);
+        }
+    }
+
     void put(Table table, String key, Json value) {
         put(table, key, Canonical.write(value));
     }

@@ -6,6 +6,7 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.Canonical;
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.encoding.Text;
 import firebreak.engine.Channel;
@@ -74,7 +75,7 @@ final class DraftRoutes {
                 node.parts().clock().instant(),
                 Views.of(state, channel),
                 Optional.empty());
-        keep(draft, officer, "drafted");
+        acts.keep(List.of(put(draft), audit.entry(officer, "drafted", draft.id())));
         return Response.json(Json.object().with("draft", draft.id()).build());
     }
 
@@ -84,14 +85,18 @@ final class DraftRoutes {
         return Bytes.wrap(drawn).hex();
     }
 
-    private void keep(Draft draft, Officer officer, String act) throws ApiException {
-        acts.keep(List.of(
-                new Write.Put(Table.DRAFT, draft.id(), Canonical.write(draft.toJson())),
-                audit.entry(officer, act, draft.id())));
+    private static Write put(Draft draft) {
+        return new Write.Put(Table.DRAFT, draft.id(), Canonical.write(draft.toJson()));
     }
 
-    private void drop(Draft draft, Officer officer, String act) throws ApiException {
-        acts.keep(List.of(new Write.Delete(Table.DRAFT, draft.id()), audit.entry(officer, act, draft.id())));
+    /// Of two officers who decide on a draft at the same moment one is first, and the other is told so.
+    private void decide(Draft draft, Write change, Officer officer, String act) throws ApiException {
+        List<Write> writes = List.of(change, audit.entry(officer, act, draft.id()));
+        acts.done(number -> new Event.DecideDraft(number, asRead(draft), writes));
+    }
+
+    private static Event.FromDraft asRead(Draft draft) {
+        return new Event.FromDraft(draft.id(), Hash.of(Canonical.write(draft.toJson())));
     }
 
     private Response list(Officer officer, Request request) throws ApiException {
@@ -138,17 +143,10 @@ final class DraftRoutes {
         Draft draft = find(officer, rest.substring(0, slash));
         return switch (rest.substring(slash + 1)) {
             case "release" -> release(officer, draft);
-            case "return" -> giveBack(officer, unreleased(draft), request);
-            case "delete" -> delete(officer, unreleased(draft));
+            case "return" -> giveBack(officer, draft, request);
+            case "delete" -> delete(officer, draft);
             default -> throw ApiException.notFound("expected /v1/drafts/ID/release, /return or /delete");
         };
-    }
-
-    private Draft unreleased(Draft draft) throws ApiException {
-        if (node.loop().state().releases(draft.id())) {
-            throw ApiException.conflict("this draft is released already and waits to be recorded");
-        }
-        return draft;
     }
 
     private Response release(Officer officer, Draft draft) throws ApiException {
@@ -156,9 +154,13 @@ final class DraftRoutes {
         if (officer.name().equals(draft.drafter())) {
             throw ApiException.forbidden("a note is released by another officer than the one who drafted it");
         }
+        if (draft.remark().isPresent()) {
+            throw ApiException.conflict("this draft was returned: "
+                    + Text.printable(draft.remark().get(), REMARK_CHARS) + "; its drafter makes another");
+        }
         audit.note(officer, "releases draft", draft.id());
         Effect.Result.Recorded recorded = acts.record(number -> new Event.ReleaseNote(
-                number, draft.channel(), draft.post(), draft.content(), draft.drafted(), Optional.of(draft.id())));
+                number, draft.channel(), draft.post(), draft.content(), draft.drafted(), Optional.of(asRead(draft))));
         audit.note(officer, "released as " + recorded.reference(), draft.id());
         return Response.json(Acts.json(recorded));
     }
@@ -171,7 +173,7 @@ final class DraftRoutes {
         if (remark.length() > REMARK_CHARS) {
             throw ApiException.wrong("remark: expected at most " + REMARK_CHARS + " characters");
         }
-        keep(draft.returned(remark), officer, "returned");
+        decide(draft, put(draft.returned(remark)), officer, "returned");
         return Response.done();
     }
 
@@ -180,7 +182,7 @@ final class DraftRoutes {
             throw ApiException.forbidden(
                     "a draft is deleted by the officer who made it; others return it with a remark");
         }
-        drop(draft, officer, "deleted draft");
+        decide(draft, new Write.Delete(Table.DRAFT, draft.id()), officer, "deleted draft");
         return Response.done();
     }
 

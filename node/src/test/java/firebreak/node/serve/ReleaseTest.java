@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.charter.Mode;
 import firebreak.encoding.Canonical;
+import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
@@ -17,6 +18,8 @@ import firebreak.node.run.Loop;
 import firebreak.node.store.SqliteStore;
 import firebreak.note.Content;
 import firebreak.note.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -67,14 +70,77 @@ final class ReleaseTest {
             Desk desk = uk.start();
             String draft = desk.draft("line", "said once");
             Content read = content(uk.store(), draft);
+            Event.FromDraft from = from(uk.store(), draft);
             desk.release(draft).good();
 
             Effect.Result late =
-                    release(uk.serving().node().loop(), parties, read, draft).join();
+                    release(uk.serving().node().loop(), parties, read, from).join();
 
             assertThat(late).isInstanceOf(Effect.Result.Refused.class);
             assertThat(late.toString()).contains("draft is gone");
             assertThat(desk.texts("line")).containsExactly("said once");
+        }
+    }
+
+    @Test
+    void a_release_of_a_draft_that_was_returned_after_it_was_read_is_refused() throws Exception {
+        try (Parties parties = Parties.found(folder, UK, RU)) {
+            Station uk = parties.at(UK);
+            Desk desk = uk.start();
+            String draft = desk.draft("line", "not like this");
+            Content read = content(uk.store(), draft);
+            Event.FromDraft from = from(uk.store(), draft);
+            desk.releaser.post("/v1/drafts/" + draft + "/return", remark()).good();
+
+            Effect.Result late =
+                    release(uk.serving().node().loop(), parties, read, from).join();
+
+            assertThat(late.toString()).contains("another officer returned the draft just now: look at it again");
+            assertThat(desk.texts("line")).isEmpty();
+            Clerk.Answer afterwards = desk.release(draft);
+            assertThat(afterwards.status()).isEqualTo(409);
+            assertThat(afterwards.text()).contains("this draft was returned: not like this; its drafter makes another");
+            assertThat(desk.texts("line")).isEmpty();
+        }
+    }
+
+    @Test
+    void of_a_release_and_a_return_or_a_deletion_at_the_same_moment_exactly_one_is_done() throws Exception {
+        try (Parties parties = Parties.found(folder, UK, RU)) {
+            Desk desk = parties.at(UK).start();
+            for (int i = 0; i < 40; i++) {
+                String text = "draft " + i;
+                String draft = desk.draft("line", text);
+                boolean deletes = i % 2 == 0;
+                CompletableFuture<Clerk.Answer> withdrawn =
+                        CompletableFuture.supplyAsync(() -> withdraw(desk, draft, deletes));
+                Clerk.Answer release = desk.release(draft);
+                Clerk.Answer withdrawal = withdrawn.join();
+
+                boolean out = release.status() == 200;
+                String both = release.text() + withdrawal.text();
+                assertThat(withdrawal.status() / 100 == 2).as(both).isNotEqualTo(out);
+                assertThat(desk.texts("line").contains(text)).as(both).isEqualTo(out);
+                assertThat(desk.drafts(text)).as(both).hasSize(out || deletes ? 0 : 1);
+                assertThat(out ? withdrawal.text() : release.text())
+                        .containsAnyOf(
+                                "the draft is gone",
+                                "there is no draft",
+                                "released already",
+                                "another officer returned the draft",
+                                "this draft was returned");
+            }
+        }
+    }
+
+    private static Clerk.Answer withdraw(Desk desk, String draft, boolean deletes) {
+        try {
+            return deletes
+                    ? desk.drafter.post(
+                            "/v1/drafts/" + draft + "/delete", Json.object().build())
+                    : desk.releaser.post("/v1/drafts/" + draft + "/return", remark());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -93,18 +159,24 @@ final class ReleaseTest {
         try (NodeKeys keys = Scribe.keys(uk.home.keys(Mode.EXERCISE).node());
                 SqliteStore store = SqliteStore.open(uk.home.folder(), keys.store(), new SecureRandom())) {
             Content content = content(store, draft);
+            Event.FromDraft from = from(store, draft);
             Loop loop = new Loop(StateRows.load(store), store, InstantSource.system(), new SecureRandom());
             loop.start((_, _, _) -> {});
             loop.tell(new Event.PostsUnlocked(Set.of(uk.post)));
-            CompletableFuture<Effect.Result> first = release(loop, parties, content, draft);
-            CompletableFuture<Effect.Result> second = release(loop, parties, content, draft);
+            CompletableFuture<Effect.Result> first = release(loop, parties, content, from);
+            CompletableFuture<Effect.Result> second = release(loop, parties, content, from);
             assertThat(second.join()).isEqualTo(new Effect.Result.Later("this draft is being recorded just now"));
             assertThat(first).isNotDone();
             loop.close();
         }
     }
 
-    private static CompletableFuture<Effect.Result> release(Loop loop, Parties parties, Content content, String draft) {
+    private static Event.FromDraft from(Store store, String draft) {
+        return new Event.FromDraft(draft, Hash.of(store.get(Table.DRAFT, draft).orElseThrow()));
+    }
+
+    private static CompletableFuture<Effect.Result> release(
+            Loop loop, Parties parties, Content content, Event.FromDraft draft) {
         return loop.ask(number -> new Event.ReleaseNote(
                 number, parties.channel("line"), Parties.post(UK), content, View.NOTHING, Optional.of(draft)));
     }
