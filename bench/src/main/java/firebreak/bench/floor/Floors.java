@@ -65,6 +65,26 @@ public record Floors(
         }
     }
 
+    /// Of two measurements the lower cost and the higher rate, one by one: what disturbed one of them does not flatter
+    /// what is compared with them.
+    public Floors lower(Floors other) {
+        return new Floors(
+                lower(sign, other.sign),
+                lower(check, other.check),
+                lower(seal, other.seal),
+                lower(open, other.open),
+                lower(checkpointSign, other.checkpointSign),
+                lower(checkpointCheck, other.checkpointCheck),
+                lower(sync, other.sync),
+                lower(commit, other.commit),
+                lower(trip, other.trip),
+                Math.max(rate, other.rate));
+    }
+
+    private static Samples lower(Samples one, Samples other) {
+        return one.p50() <= other.p50() ? one : other;
+    }
+
     /// The least a note can take from its release to its recorded receipt: two signed and checked statements, one
     /// sealed and opened, three fdatasync of a bare file, one round trip. All by their medians.
     public double sum() {
