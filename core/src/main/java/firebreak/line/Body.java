@@ -52,6 +52,9 @@ public record Body(Instant time, Nonce nonce, Optional<Nonce> echo, PostState st
     }
 
     static Body read(String place, Bytes plaintext) throws FormatException {
+        if (plaintext.size() != PLAINTEXT) {
+            throw new FormatException(place, "expected " + PLAINTEXT + " bytes, found " + plaintext.size());
+        }
         ByteBuffer in = plaintext.buffer();
         Instant time = Instant.ofEpochMilli(in.getLong());
         if (time.isBefore(FIRST) || time.isAfter(LAST)) {
