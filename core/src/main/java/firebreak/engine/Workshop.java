@@ -95,12 +95,12 @@ public final class Workshop {
 
     /// Opens a stored envelope and checks what it holds.
     public static Event open(
-            Effect.Open open, Registry registry, Forms forms, Lookup stored, List<Identity.Hybrid> identities) {
-        return new Event.LeafOpened(open.origin(), open.index(), opening(open, registry, forms, stored, identities));
+            Effect.Open open, State state, Forms forms, Lookup stored, List<Identity.Hybrid> identities) {
+        return new Event.LeafOpened(open.origin(), open.index(), opening(open, state, forms, stored, identities));
     }
 
     private static Event.Opening opening(
-            Effect.Open open, Registry registry, Forms forms, Lookup stored, List<Identity.Hybrid> identities) {
+            Effect.Open open, State state, Forms forms, Lookup stored, List<Identity.Hybrid> identities) {
         String key = Keys.leaf(open.origin(), open.index());
         if (identities.isEmpty()) {
             return new Event.Opening.Locked();
@@ -108,15 +108,21 @@ public final class Workshop {
         try {
             Leaf leaf = Leaf.read("stored leaf", stored.get(Table.LEAF, key).orElseThrow());
             Bytes envelope = stored.get(Table.ENVELOPE, key).orElseThrow();
-            return switch (Envelope.open(envelope, identities)) {
+            return switch (Envelope.open(envelope, identities, posts(open, state))) {
                 case Unsealed.NotForUs<Envelope.Content> _ ->
                     new Event.Opening.Bad("it is not sealed to the posts of this node");
                 case Unsealed.Opened<Envelope.Content>(Envelope.Content content) ->
-                    Opened.check(content.jws(), content.salt(), leaf.commitment(), registry, forms);
+                    Opened.check(content.jws(), content.salt(), leaf.commitment(), state.registry(), forms);
             };
         } catch (FormatException malformed) {
             return new Event.Opening.Bad(malformed.reason());
         }
+    }
+
+    private static List<Recipient.Hybrid> posts(Effect.Open open, State state) {
+        return state.channel(open.channel())
+                .map(channel -> recipients(state, channel))
+                .orElse(List.of());
     }
 
     /// Makes the parcel for one stored leaf under a signed checkpoint that covers it.

@@ -59,8 +59,18 @@ public final class Age {
     public static Unsealed<Long> decrypt(
             InputStream age, OutputStream plaintext, List<? extends Identity> identities, long maxBytes)
             throws IOException, FormatException {
+        return decrypt(age, plaintext, identities, List.of(), maxBytes);
+    }
+
+    private static Unsealed<Long> decrypt(
+            InputStream age,
+            OutputStream plaintext,
+            List<? extends Identity> identities,
+            List<Recipient.Hybrid> expected,
+            long maxBytes)
+            throws IOException, FormatException {
         Source in = new Source(age);
-        Optional<FileKey> found = Header.read(in).open(identities);
+        Optional<FileKey> found = Header.read(in).open(identities, expected);
         if (found.isEmpty()) {
             return new Unsealed.NotForUs<>();
         }
@@ -71,9 +81,17 @@ public final class Age {
 
     public static Unsealed<Bytes> decrypt(Bytes age, List<? extends Identity> identities, int maxBytes)
             throws FormatException {
+        return decrypt(age, identities, List.of(), maxBytes);
+    }
+
+    /// @param expected whom the file is thought to be for, in the order in which it was sealed; only saves time
+    static Unsealed<Bytes> decrypt(
+            Bytes age, List<? extends Identity> identities, List<Recipient.Hybrid> expected, int maxBytes)
+            throws FormatException {
         ByteArrayOutputStream plaintext = new ByteArrayOutputStream(Math.min(age.size(), maxBytes));
         try {
-            return switch (decrypt(new ByteArrayInputStream(age.toArray()), plaintext, identities, maxBytes)) {
+            return switch (decrypt(
+                    new ByteArrayInputStream(age.toArray()), plaintext, identities, expected, maxBytes)) {
                 case Unsealed.Opened<Long> _ -> new Unsealed.Opened<>(Bytes.wrap(plaintext.toByteArray()));
                 case Unsealed.NotForUs<Long> _ -> new Unsealed.NotForUs<>();
             };

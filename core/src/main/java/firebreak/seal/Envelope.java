@@ -57,10 +57,18 @@ public final class Envelope {
     ///
     /// @throws FormatException malformed or altered, or padded otherwise than [#seal] pads
     public static Unsealed<Content> open(Bytes envelope, List<Identity.Hybrid> identities) throws FormatException {
+        return open(envelope, identities, List.of());
+    }
+
+    /// The same where it is known for whom such envelopes are: an envelope to many is opened as fast as one to a few.
+    ///
+    /// @param expected the recipients in the order in which [#seal] got them; else only time is lost
+    public static Unsealed<Content> open(
+            Bytes envelope, List<Identity.Hybrid> identities, List<Recipient.Hybrid> expected) throws FormatException {
         if (envelope.size() > MAX_BYTES) {
             throw new FormatException("envelope", "expected at most " + MAX_BYTES + " bytes, found " + envelope.size());
         }
-        return switch (Age.decrypt(envelope, identities, SizeClass.MAX)) {
+        return switch (Age.decrypt(envelope, identities, expected, SizeClass.MAX)) {
             case Unsealed.Opened<Bytes>(Bytes plaintext) -> new Unsealed.Opened<>(unpad(plaintext));
             case Unsealed.NotForUs<Bytes> _ -> new Unsealed.NotForUs<>();
         };

@@ -42,8 +42,14 @@ record Header(List<Stanza> stanzas, Bytes authenticated, Bytes mac) {
     }
 
     /// The file key that one of the identities finds, once the MAC proves that this header is whole.
-    Optional<FileKey> open(List<? extends Identity> identities) throws FormatException {
-        Optional<FileKey> found = find(identities);
+    ///
+    /// @param expected whom the file is thought to be for, in the order of its stanzas; else only time is lost
+    Optional<FileKey> open(List<? extends Identity> identities, List<Recipient.Hybrid> expected)
+            throws FormatException {
+        Optional<FileKey> found = whereExpected(identities, expected);
+        if (found.isEmpty()) {
+            found = find(identities);
+        }
         if (found.isPresent() && !isWhole(found.get())) {
             found.get().close();
             throw new FormatException("age header MAC", "expected the MAC of this header: it was altered");
@@ -51,10 +57,12 @@ record Header(List<Stanza> stanzas, Bytes authenticated, Bytes mac) {
         return found;
     }
 
-    private Optional<FileKey> find(List<? extends Identity> identities) throws FormatException {
+    private Optional<FileKey> whereExpected(List<? extends Identity> identities, List<Recipient.Hybrid> expected)
+            throws FormatException {
         for (Identity identity : identities) {
-            for (int i = 0; i < stanzas.size(); i++) {
-                Optional<FileKey> found = unwrap("age header stanza " + (i + 1), stanzas.get(i), identity);
+            int at = identity instanceof Identity.Hybrid hybrid ? expected.indexOf(hybrid.recipient()) : -1;
+            if (at >= 0 && at < stanzas.size()) {
+                Optional<FileKey> found = unwrap(at, identity);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -63,7 +71,21 @@ record Header(List<Stanza> stanzas, Bytes authenticated, Bytes mac) {
         return Optional.empty();
     }
 
-    private static Optional<FileKey> unwrap(String place, Stanza stanza, Identity identity) throws FormatException {
+    private Optional<FileKey> find(List<? extends Identity> identities) throws FormatException {
+        for (Identity identity : identities) {
+            for (int i = 0; i < stanzas.size(); i++) {
+                Optional<FileKey> found = unwrap(i, identity);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<FileKey> unwrap(int at, Identity identity) throws FormatException {
+        String place = "age header stanza " + (at + 1);
+        Stanza stanza = stanzas.get(at);
         return switch (identity) {
             case Identity.Hybrid hybrid -> hybrid.use(key -> HybridStanza.unwrap(place, stanza, key));
             case Identity.X25519 x25519 ->

@@ -196,7 +196,7 @@ final class TestNode {
             case Effect.SignCheckpoint sign -> sign(sign, keys);
             case Effect.Open open -> {
                 List<Identity.Hybrid> identities = locked ? List.of() : List.of(keys.recipient());
-                step(Workshop.open(open, state.registry(), Federation.FORMS, this::get, identities));
+                step(Workshop.open(open, state, Federation.FORMS, this::get, identities));
             }
             case Effect.Send send -> send(send);
             case Effect.Fetch fetch -> fetch(fetch);

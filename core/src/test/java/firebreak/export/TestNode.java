@@ -167,7 +167,7 @@ final class TestNode {
                 step(new Event.CheckpointSigned(origin, head.size(), text));
             }
             case Effect.Open open ->
-                step(Workshop.open(open, state.registry(), World.FORMS, this::get, List.of(keys.recipient())));
+                step(Workshop.open(open, state, World.FORMS, this::get, List.of(keys.recipient())));
             case Effect.Send send -> send(send);
             case Effect.AskHolding ask -> ask(ask);
             case Effect.Answer(long request, Effect.Result result) -> answers.put(request, result);

@@ -41,6 +41,24 @@ class EnvelopeTest {
     }
 
     @Test
+    void whoever_is_expected_the_same_members_open_an_envelope() throws Exception {
+        Bytes jws = Bytes.ofUtf8("{\"payload\":\"\"}");
+        List<Recipient.Hybrid> members = List.of(alice.recipient(), bob.recipient());
+        Bytes sealed = Envelope.seal(jws, salt, members, random);
+        List<List<Recipient.Hybrid>> expectations = List.of(
+                members,
+                members.reversed(),
+                List.of(bob.recipient()),
+                List.of(carol.recipient(), carol.recipient(), bob.recipient()),
+                List.of());
+        for (List<Recipient.Hybrid> expected : expectations) {
+            assertThat(Envelope.open(sealed, List.of(carol, bob), expected))
+                    .isEqualTo(new Unsealed.Opened<>(new Envelope.Content(jws, salt)));
+            assertThat(Envelope.open(sealed, List.of(carol), expected)).isEqualTo(new Unsealed.NotForUs<>());
+        }
+    }
+
+    @Test
     void an_envelope_for_others_is_not_for_us() throws Exception {
         Bytes sealed = Envelope.seal(Bytes.ofUtf8("{}"), salt, List.of(alice.recipient()), random);
         assertThat(Envelope.open(sealed, List.of(bob, carol))).isEqualTo(new Unsealed.NotForUs<>());

@@ -146,7 +146,7 @@ class StanzaTest {
 
     private boolean opens(Stanza stanza, Identity... identities) throws FormatException {
         return Header.of(List.of(stanza), fileKey)
-                .open(List.of(identities))
+                .open(List.of(identities), List.of())
                 .map(found -> found.secret().equals(fileKey.secret()))
                 .orElse(false);
     }

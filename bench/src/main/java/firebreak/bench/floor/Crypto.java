@@ -105,7 +105,8 @@ final class Crypto {
     }
 
     private void open() throws FormatException {
-        if (!(Envelope.open(sealed, List.of(posts.getLast())) instanceof Unsealed.Opened<Envelope.Content>)) {
+        if (!(Envelope.open(sealed, List.of(posts.getLast()), recipients)
+                instanceof Unsealed.Opened<Envelope.Content>)) {
             throw new IllegalStateException("a good envelope was not opened");
         }
     }

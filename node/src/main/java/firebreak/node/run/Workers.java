@@ -106,7 +106,7 @@ public final class Workers implements Loop.Hands {
                 .filter(Identity.Hybrid.class::isInstance)
                 .map(Identity.Hybrid.class::cast)
                 .toList();
-        return Workshop.open(open, state.registry(), forms, stored, identities);
+        return Workshop.open(open, state, forms, stored, identities);
     }
 
     /// An effect that fails is a bug or a lock in between; it is made again from the state at the next start.

@@ -34,7 +34,6 @@ final class OpenedBefore {
                         .map(entry -> entry.document().hash())
                         .toList(),
                 identities);
-        return answers.computeIfAbsent(
-                question, _ -> Workshop.open(open, state.registry(), Papers.FORMS, stored, identities));
+        return answers.computeIfAbsent(question, _ -> Workshop.open(open, state, Papers.FORMS, stored, identities));
     }
 }
