@@ -207,9 +207,10 @@ final class Judging {
             return Optional.of("it receipts a leaf that is not in another record of this channel");
         }
         Optional<Leaf> leaf = turn.leaf(receipt.of().origin(), receipt.of().index());
-        boolean own = channel.own().origin().equals(receipt.of().origin());
-        if (leaf.isEmpty()) {
-            return own ? Optional.of("it receipts a leaf that this record does not have") : Optional.empty();
+        OwnRecord own = channel.own();
+        boolean known = own.origin().equals(receipt.of().origin()) && own.standing() == OwnRecord.Standing.OPEN;
+        if (leaf.isEmpty()) { // a restored node does not know yet how far its own record went
+            return known ? Optional.of("it receipts a leaf that this record does not have") : Optional.empty();
         }
         if (leaf.get().hash().equals(receipt.of().leaf())) {
             return leaf.get().type() == LeafType.RECEIPT ? Optional.of("it receipts a receipt") : Optional.empty();
@@ -298,6 +299,7 @@ final class Judging {
         boolean own = record.party().equals(turn.state.self(channel));
         if (!own) {
             new Delivering(turn).learned(turn.current(channel), record.party(), statement);
+            new Comparing(turn).heard(turn.current(channel), record.party(), ref, statement);
         }
         switch (statement) {
             case Note note -> {

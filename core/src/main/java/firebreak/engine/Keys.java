@@ -59,6 +59,11 @@ public final class Keys {
         return "evidence/" + subject;
     }
 
+    /// For STATE: what members' views say of a record at a size that is still to come here.
+    static String claims(Origin origin, long size) {
+        return "claims/" + leaf(origin, size);
+    }
+
     /// For STATE.
     static String channel(ChannelId channel) {
         return "channel/" + channel.hash().hex();

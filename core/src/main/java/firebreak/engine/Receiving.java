@@ -93,9 +93,16 @@ final class Receiving {
                 .filter(leaf -> leaf.equals(parcel.parcel().leaf()))
                 .isPresent();
         Head shown = new Head(parcel.checkpoint().size(), parcel.checkpoint().root());
-        if (known && shown.size() <= channel.own().size()) {
+        OwnRecord own = channel.own();
+        boolean within = shown.size() <= own.size();
+        boolean same = within
+                && rootAt(own.frontier(), own.frontier(), parcel, shown.size()).equals(shown.root());
+        if (known && same) {
             turn.answer(arrived.request(), new Effect.Result.Taken(true));
             return;
+        }
+        if (within) { // signed with this node's own keys: somebody else has them too, or a copy of its home
+            keep(parcel);
         }
         new Continuing(turn).doubt(channel, shown);
         later(arrived, "this node's own record is longer than its store: it continues in a successor record");
@@ -160,10 +167,14 @@ final class Receiving {
     }
 
     private void fork(Channel channel, PeerRecord record, ProvedParcel parcel) {
+        keep(parcel);
+        turn.state = turn.state.with(turn.current(channel).with(record.markForked()));
+    }
+
+    private void keep(ProvedParcel parcel) {
         String key =
                 Keys.number(parcel.index()) + "/" + parcel.checkpoint().root().hex();
-        new Evidence(turn).against(record.origin(), key, parcel.parcel().bytes());
-        turn.state = turn.state.with(turn.current(channel).with(record.markForked()));
+        new Evidence(turn).against(parcel.origin(), key, parcel.parcel().bytes());
     }
 
     private void take(Event.ParcelArrived arrived, Channel channel, PeerRecord record) {
@@ -189,6 +200,7 @@ final class Receiving {
             turn.answer(arrived.request(), new Effect.Result.Taken(false));
             return;
         }
+        new Comparing(turn).grown(turn.current(channel), parcel.origin(), record.prefix(), held.prefix());
         Channel grown = turn.current(channel);
         PeerRecord settled = grown.peer(parcel.origin()).orElseThrow();
         if (record.missing().isEmpty() && !settled.missing().isEmpty()) {

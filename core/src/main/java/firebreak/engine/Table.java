@@ -23,7 +23,7 @@ public enum Table {
     NOTE,
     /// Parcels that were proved but not accepted, with the reason.
     HELD,
-    /// Proofs that somebody said two things that cannot both be true.
+    /// Proofs that somebody said two things that cannot both be true, and, under `view/`, each [DisputedView].
     EVIDENCE,
     /// The node's own log of what its officers did.
     AUDIT,

@@ -9,6 +9,7 @@ import firebreak.encoding.Hash;
 import firebreak.identity.Signer;
 import firebreak.note.Content;
 import firebreak.note.LeafRef;
+import firebreak.note.Receipt;
 import firebreak.note.Statement;
 import firebreak.note.View;
 import firebreak.record.Checkpoint;
@@ -101,8 +102,31 @@ final class TestNode {
     }
 
     void release(Content content) {
+        release(content, View.NOTHING);
+    }
+
+    void release(Content content, View drafted) {
         released = ++requests;
-        step(new Event.ReleaseNote(released, line.channel, Federation.post(party), content, View.NOTHING));
+        step(new Event.ReleaseNote(released, line.channel, Federation.post(party), content, drafted));
+    }
+
+    void receipt(Receipt.Kind kind, LeafRef of) {
+        step(new Event.GiveReceipt(++requests, line.channel, Federation.post(party), kind, of));
+        line.settle();
+    }
+
+    /// The whole machine, its high-water file included.
+    record Machine(Map<String, Bytes> store, Map<Origin, HighWater.Mark> marks) {}
+
+    Machine machine() {
+        return new Machine(copy(), new TreeMap<>(marks));
+    }
+
+    /// A copy of the whole machine goes on from where it was taken.
+    void become(Machine clone) {
+        marks.clear();
+        marks.putAll(clone.marks());
+        restore(clone.store());
     }
 
     LeafRef lastRecorded() {

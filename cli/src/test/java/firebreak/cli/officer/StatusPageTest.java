@@ -13,13 +13,17 @@ final class StatusPageTest {
     }
 
     private static String page(long clockAheadSeconds, int held) throws FormatException {
+        return page(clockAheadSeconds, held, "[]");
+    }
+
+    private static String page(long clockAheadSeconds, int held, String disputed) throws FormatException {
         String status = """
                 {"started":"2026-11-22T10:00:00Z","now":"2026-11-22T12:00:00Z","unlocked":["RU-MOD"],"locked":[],
-                 "held":0,"evidence":0,"channels":[{"label":"RU-UK",
+                 "held":0,"evidence":0,"disputed":%s,"channels":[{"label":"RU-UK",
                   "record":{"origin":"firebreak/aaaaaaaaaaaaaaaaaaaaaaaaaa","size":3,"generation":0,"restored":false,
                    "appending":true,"root":"%s"},
                   "members":[{"party":"UK","state":"answering","since":"2026-11-22T11:00:00Z","waiting":0,"records":[],
-                   "held":%d,"heldMost":1000,"clockAheadSeconds":%d}]}]}""".formatted("0".repeat(64), held, clockAheadSeconds);
+                   "held":%d,"heldMost":1000,"clockAheadSeconds":%d}]}]}""".formatted(disputed, "0".repeat(64), held, clockAheadSeconds);
         return String.join("\\n", StatusPage.of(Canonical.readLoose("status", Bytes.ofUtf8(status), 1 << 16), 120));
     }
 
@@ -38,5 +42,11 @@ final class StatusPageTest {
         assertThat(page(0, 1_000))
                 .contains("UK in RU-UK: 1000 of its items are held, as many as the channel keeps")
                 .contains("firebreak held --seen LEAF");
+    }
+
+    @Test
+    void a_view_that_contradicts_what_is_held_is_shown_with_who_said_what() throws FormatException {
+        assertThat(page(0)).doesNotContain("DISPUTED");
+        assertThat(page(0, 0, "[\"UK says …\"]")).contains("DISPUTED    UK says …");
     }
 }

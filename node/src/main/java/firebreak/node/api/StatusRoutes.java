@@ -4,9 +4,11 @@ import firebreak.charter.Agreement;
 import firebreak.charter.Member;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.engine.Channel;
 import firebreak.engine.Delivery;
+import firebreak.engine.DisputedView;
 import firebreak.engine.Evidence;
 import firebreak.engine.OwnRecord;
 import firebreak.engine.PeerRecord;
@@ -23,6 +25,7 @@ import firebreak.note.Form;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,6 +74,7 @@ public final class StatusRoutes {
         State state = node.loop().state();
         List<PostCode> own = Listed.posts(home);
         Optional<Loop.DiskTrouble> disk = node.loop().diskTrouble();
+        List<String> disputed = disputed();
         return Json.object()
                 .with("party", config.party().value())
                 .with("mode", config.mode().toJson())
@@ -87,7 +91,8 @@ public final class StatusRoutes {
                 .with("channels", Json.list(state.channels().values(), channel -> channel(state, channel)))
                 .with("working", state.works().size())
                 .with("held", count(Table.HELD))
-                .with("evidence", count(Table.EVIDENCE))
+                .with("evidence", count(Table.EVIDENCE) - disputed.size())
+                .with("disputed", Json.list(disputed, Json::of))
                 .with("disk", disk.map(StatusRoutes::disk).orElse(null))
                 .build();
     }
@@ -97,6 +102,20 @@ public final class StatusRoutes {
                 .with("since", trouble.since())
                 .with("reason", trouble.reason())
                 .build();
+    }
+
+    /// Views that contradict what is held, in words. There is one at most for each member and record.
+    private List<String> disputed() throws IOException {
+        List<String> words = new ArrayList<>();
+        for (Store.Entry row :
+                node.parts().store().range(Table.EVIDENCE, DisputedView.PREFIX, DisputedView.PREFIX + "~", PAGE)) {
+            try {
+                words.add(DisputedView.read(row.value()).words());
+            } catch (FormatException damaged) {
+                throw new IOException("the store gives back a damaged row of evidence: " + damaged.reason(), damaged);
+            }
+        }
+        return words;
     }
 
     private int count(Table table) {

@@ -26,8 +26,9 @@ import java.util.TreeMap;
 /// All converge: once the faults have stopped long enough, every honest member of a channel holds every leaf of
 /// every honest member's records without a gap, has taken each up, has receipted each, and has nothing left to do.
 ///
-/// The last leaves of a superseded record, of which no checkpoint was signed as far as its owner remembers, need not
-/// be anywhere else: they are not signed any more. And some things need not be taken up, because no node could: a
+/// Leaves of a superseded record of which no checkpoint was signed as far as its owner remembers need not be anywhere
+/// else, even where others hold leaves behind them: they are not signed any more. And some things need not be taken up,
+/// because no node could: a
 /// receipt of a liar's leaf, of which others may have been shown another or none; a receipt of a leaf that no honest
 /// node holds any more, because its owner and all who took it were turned back since, or anything behind such a leaf
 /// (it is shown as waiting, which is all that is known); and what lies in a record that has a rival, which an owner
@@ -130,7 +131,7 @@ final class Convergence implements Checker {
             lost++;
         }
         if (!leaves.isEmpty() && lost < leaves.lastKey()) {
-            holderOf(record.origin(), lost).ifPresent(holder -> {
+            otherHolder(owner, record.origin(), lost).ifPresent(holder -> {
                 throw fault(
                         owner + " lacks a leaf of its own record " + record.origin() + " that " + holder + " holds");
             });
@@ -172,8 +173,9 @@ final class Convergence implements Checker {
                         .containsKey(index));
     }
 
-    private Optional<PartyCode> holderOf(Origin origin, long index) {
+    private Optional<PartyCode> otherHolder(PartyCode owner, Origin origin, long index) {
         return nodes.keySet().stream()
+                .filter(node -> !node.equals(owner))
                 .filter(node -> held(node)
                         .leaves()
                         .getOrDefault(origin, new TreeMap<>())

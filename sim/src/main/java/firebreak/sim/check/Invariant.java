@@ -16,6 +16,8 @@ public enum Invariant {
     RECEIPTS_POINT_AT_LEAVES("every receipt points at a real leaf"),
     /// Two honest nodes that hold different leaves at one index have proof of it.
     FORKS_LEAVE_EVIDENCE("no contradicting histories without evidence"),
+    /// A view that names another root than the record has here is kept as disputed; no view of honest parties is.
+    VIEWS_ARE_COMPARED("views are compared with what is held"),
     /// An envelope opens with the keys of its channel's posts and with no other's.
     CHANNELS_ARE_CLOSED("nobody outside a channel opens its envelopes"),
     /// All that left an honest node of one record fits one history.

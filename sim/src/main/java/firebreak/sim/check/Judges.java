@@ -19,6 +19,7 @@ public final class Judges implements Checker {
                 new OneHistory(truth),
                 new BothSignatures(truth),
                 new ForkProofs(),
+                new ComparedViews(truth),
                 new VisibleHolds(truth),
                 new Convergence(truth));
     }

@@ -16,12 +16,14 @@ import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
 import firebreak.engine.Store;
 import firebreak.engine.Table;
+import firebreak.engine.Views;
 import firebreak.identity.Jws;
 import firebreak.note.Author;
 import firebreak.note.LeafRef;
 import firebreak.note.Note;
 import firebreak.note.Place;
 import firebreak.note.Statement;
+import firebreak.note.View;
 import firebreak.record.Checkpoint;
 import firebreak.record.CheckpointSigner;
 import firebreak.record.Leaf;
@@ -50,6 +52,7 @@ final class Forgery {
     private final Hash manifest;
     private final PostCode post;
     private final List<LeafRef> others;
+    private final List<View.Seen> views;
     private final List<Leaf> leaves;
     private final List<Bytes> envelopes;
 
@@ -66,6 +69,7 @@ final class Forgery {
         this.charter = agreement.charter().map(_ -> lastCharter());
         this.post = agreement.member(node.party()).orElseThrow().posts().getFirst();
         this.others = others(from);
+        this.views = Views.of(state, from).seen();
         this.leaves = new ArrayList<>();
         this.envelopes = new ArrayList<>();
         for (long index = 0; index < from.own().size(); index++) {
@@ -87,6 +91,7 @@ final class Forgery {
         this.manifest = trunk.manifest;
         this.post = trunk.post;
         this.others = trunk.others;
+        this.views = trunk.views;
         this.leaves = new ArrayList<>(trunk.leaves);
         this.envelopes = new ArrayList<>(trunk.envelopes);
     }
@@ -200,6 +205,17 @@ final class Forgery {
         return known().map(ref -> new LeafRef(ref.origin(), ref.index() + how.between(100, 1_000), ref.leaf()));
     }
 
+    /// A view that names a root which one of the others' records never had.
+    View falseView() {
+        List<View.Seen> begun = views.stream().filter(seen -> seen.size() > 0).toList();
+        if (begun.isEmpty()) {
+            return View.NOTHING;
+        }
+        View.Seen seen = dice.pick(begun);
+        Hash wrong = Hash.of(seen.root().bytes());
+        return new View(List.of(new View.Seen(seen.party(), seen.origin(), seen.size(), wrong)));
+    }
+
     /// What another member has signed in this channel.
     Optional<Jws> somebodyElses() {
         return known().flatMap(ref ->
@@ -233,6 +249,12 @@ final class Forgery {
         leaves.add(new Leaf(type, Hash.of(envelope), Envelope.commitment(Bytes.wrap(salt), content)));
         envelopes.add(envelope);
         return leaves.size() - 1L;
+    }
+
+    /// The same leaf as another branch has last, to the byte.
+    void appendLastOf(Forgery other) {
+        leaves.add(other.leaves.getLast());
+        envelopes.add(other.envelopes.getLast());
     }
 
     private List<Recipient.Hybrid> recipients() {

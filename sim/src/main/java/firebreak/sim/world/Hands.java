@@ -15,6 +15,7 @@ import firebreak.engine.Event;
 import firebreak.engine.Head;
 import firebreak.engine.Holding;
 import firebreak.engine.Keys;
+import firebreak.engine.Lookup;
 import firebreak.engine.State;
 import firebreak.engine.Table;
 import firebreak.engine.Workshop;
@@ -58,26 +59,44 @@ final class Hands implements Network.Endpoint {
     void carryOut(Effect effect) {
         switch (effect) {
             case Effect.Answer(long request, Effect.Result result) -> node.answer(request, result);
-            case Effect.Author author -> soon(() -> author(author));
+            case Effect.Author author -> soon(() -> node.handle(author(author, node.state(), node.disk()::get)));
             case Effect.SignCheckpoint sign -> soon(() -> raiseLease(sign));
-            case Effect.Open open -> soon(() -> open(open));
-            case Effect.Send send -> soon(() -> send(send));
+            case Effect.Open open -> soon(() -> node.handle(open(open, node.state(), node.disk()::get)));
+            case Effect.Send send -> soon(() -> send(send, node.disk()::get));
             case Effect.Fetch fetch -> soon(() -> fetch(fetch));
             case Effect.AskHolding ask -> soon(() -> askHolding(ask));
             case Effect.Alarm alarm -> soon(() -> world.people().called(node, alarm));
         }
     }
 
+    /// Begins an effect before its step is durable. What is to be sent leaves at once; what handwork gives comes back
+    /// after the commit, and not at all when the node stops before it.
+    ///
+    /// @param state as the step leaves it
+    /// @param stored what will be stored
+    void begin(Effect early, State state, Lookup stored) {
+        switch (early) {
+            case Effect.Author author -> comesBack(author(author, state, stored));
+            case Effect.Open open -> comesBack(open(open, state, stored));
+            case Effect.Send send -> send(send, stored);
+            case Effect.SignCheckpoint _, Effect.Fetch _, Effect.AskHolding _, Effect.Alarm _, Effect.Answer _ ->
+                carryOut(early); // none of these is early; a variant of the engine says otherwise, and is caught
+        }
+    }
+
+    private void comesBack(Event result) {
+        soon(() -> node.handle(result));
+    }
+
     private void soon(Runnable work) {
         node.later(dice.between(Duration.ZERO, Duration.ofMillis(4)), work);
     }
 
-    private void author(Effect.Author work) {
-        State state = node.state();
+    private Event author(Effect.Author work, State state, Lookup stored) {
         Optional<Signer> signer = work.signer().isEmpty()
                 ? Optional.of(node.keys().node())
                 : work.signer().flatMap(post -> postSigner(state, work.channel(), post));
-        node.handle(Workshop.author(work, state, node.disk()::get, signer, dice.generator()));
+        return Workshop.author(work, state, stored, signer, dice.generator());
     }
 
     private Optional<Signer> postSigner(State state, ChannelId channel, PostCode post) {
@@ -104,16 +123,15 @@ final class Hands implements Network.Endpoint {
         node.handle(new Event.CheckpointSigned(origin, head.size(), text));
     }
 
-    private void open(Effect.Open open) {
-        node.handle(
-                opened.open(open, node.state(), node.disk()::get, node.keys().identities(node.unlocked())));
+    private Event open(Effect.Open open, State state, Lookup stored) {
+        return opened.open(open, state, stored, node.keys().identities(node.unlocked()));
     }
 
     // ---- sending
 
-    private void send(Effect.Send send) {
+    private void send(Effect.Send send, Lookup stored) {
         Delivery.Batch batch = send.batch();
-        List<Parcel> parcels = parcels(send.channel(), batch.origin(), List.of(batch.range()));
+        List<Parcel> parcels = parcels(send.channel(), batch.origin(), List.of(batch.range()), stored);
         List<Bytes> bytes = new ArrayList<>();
         for (Parcel parcel : parcels) {
             world.see(new Fact.Left(node.party(), parcel));
@@ -159,22 +177,21 @@ final class Hands implements Network.Endpoint {
     }
 
     /// Parcels of stored leaves under the newest checkpoint that covers them, and those behind a gap each as it came.
-    private List<Parcel> parcels(ChannelId channel, Origin origin, List<IndexRanges.Range> ranges) {
+    private List<Parcel> parcels(ChannelId channel, Origin origin, List<IndexRanges.Range> ranges, Lookup stored) {
         try {
-            Optional<Bytes> text = node.disk().get(Table.CHECKPOINT, origin.text());
+            Optional<Bytes> text = stored.get(Table.CHECKPOINT, origin.text());
             List<Parcel> parcels = new ArrayList<>();
             long covered = 0;
             if (text.isPresent()) {
                 CheckpointNote checkpoint = checkpoint(text.get());
                 covered = checkpoint.checkpoint().size();
-                LeafHashes tree = new LeafHashes(leafHashes(origin, covered));
+                LeafHashes tree = new LeafHashes(leafHashes(origin, covered, stored));
                 for (long index : indexes(ranges, 0, covered)) {
-                    parcels.add(Workshop.parcel(channel, checkpoint, index, Tiles.of(tree), node.disk()::get));
+                    parcels.add(Workshop.parcel(channel, checkpoint, index, Tiles.of(tree), stored));
                 }
             }
             for (long index : indexes(ranges, covered, Long.MAX_VALUE)) {
-                Workshop.parcelBehindGap(channel, origin, index, node.disk()::get)
-                        .ifPresent(parcels::add);
+                Workshop.parcelBehindGap(channel, origin, index, stored).ifPresent(parcels::add);
             }
             return parcels;
         } catch (FormatException damaged) {
@@ -200,15 +217,11 @@ final class Hands implements Network.Endpoint {
                 .toList();
     }
 
-    private List<Hash> leafHashes(Origin origin, long size) throws FormatException {
+    private static List<Hash> leafHashes(Origin origin, long size, Lookup stored) throws FormatException {
         List<Hash> hashes = new ArrayList<>();
         for (long index = 0; index < size; index++) {
-            hashes.add(Leaf.read(
-                            "stored leaf",
-                            node.disk()
-                                    .get(Table.LEAF, Keys.leaf(origin, index))
-                                    .orElseThrow())
-                    .hash());
+            Bytes leaf = stored.get(Table.LEAF, Keys.leaf(origin, index)).orElseThrow();
+            hashes.add(Leaf.read("stored leaf", leaf).hash());
         }
         return hashes;
     }
@@ -250,8 +263,7 @@ final class Hands implements Network.Endpoint {
     boolean receive(Bytes bundle) {
         try {
             List<Bytes> parcels = Bundle.parse("bundle", bundle).parcels();
-            Checked checked = new Checked();
-            parcels.forEach(parcel -> arrive(parcel, checked, _ -> {}));
+            parcels.forEach(parcel -> arrive(parcel, _ -> {}));
             return !parcels.isEmpty();
         } catch (FormatException malformed) {
             return false;
@@ -317,14 +329,13 @@ final class Hands implements Network.Endpoint {
             return;
         }
         Collection all = new Collection(parcels.size(), reply);
-        Checked checked = new Checked();
         for (int i = 0; i < parcels.size(); i++) {
             int at = i;
-            arrive(parcels.get(i), checked, outcome -> all.set(at, outcome));
+            arrive(parcels.get(i), outcome -> all.set(at, outcome));
         }
     }
 
-    private void arrive(Bytes bytes, Checked checked, Consumer<Call.Outcome> done) {
+    private void arrive(Bytes bytes, Consumer<Call.Outcome> done) {
         if (!node.running()) {
             return;
         }
@@ -334,15 +345,13 @@ final class Hands implements Network.Endpoint {
                 done.accept(new Call.Outcome(Event.Outcome.LATER, "this node is not in that channel yet"));
                 return;
             }
-            switch (Workshop.prove(parcel, node.state(), checked.last)) {
+            switch (world.proving().prove(parcel, node.state())) {
                 case ProvedParcel.Result.Refused(String reason) ->
                     done.accept(new Call.Outcome(Event.Outcome.REFUSED, reason));
-                case ProvedParcel.Result.Proved(ProvedParcel proved) -> {
-                    checked.last = Optional.of(proved);
+                case ProvedParcel.Result.Proved(ProvedParcel proved) ->
                     node.ask(
                             request -> new Event.ParcelArrived(request, proved),
                             result -> done.accept(outcome(proved, result)));
-                }
             }
         } catch (FormatException malformed) {
             done.accept(new Call.Outcome(Event.Outcome.REFUSED, malformed.reason()));
@@ -369,16 +378,11 @@ final class Hands implements Network.Endpoint {
 
     private Bytes give(ChannelId channel, Origin origin, List<IndexRanges.Range> missing) {
         List<Bytes> bytes = new ArrayList<>();
-        for (Parcel parcel : parcels(channel, origin, missing)) {
+        for (Parcel parcel : parcels(channel, origin, missing, node.disk()::get)) {
             world.see(new Fact.Left(node.party(), parcel));
             bytes.add(parcel.bytes());
         }
         return new Bundle(bytes).bytes();
-    }
-
-    /// The parcel before in a bundle, whose checkpoint need not be checked twice.
-    private static final class Checked {
-        private Optional<ProvedParcel> last = Optional.empty();
     }
 
     /// Gathers the outcomes of a bundle; replies when all are there.

@@ -114,7 +114,15 @@ final class Misfortune {
     }
 
     /// Draws what the commit meets.
-    void beforeCommit(Node node) {
+    ///
+    /// @param begun whether effects of the step have begun already
+    /// @return whether the node stops before it
+    boolean beforeCommit(Node node, boolean begun) {
+        if (begun && dice.chance(trouble.crashBeforeCommit())) {
+            world.log(node.party(), "stops between an early effect and its commit");
+            fell(node);
+            return true;
+        }
         if (dice.chance(trouble.diskFull())) {
             node.disk().fail(Disk.Fault.FULL);
         } else if (dice.chance(trouble.diskFails())) {
@@ -122,6 +130,7 @@ final class Misfortune {
         } else if (dice.chance(trouble.diskLies()) && mayTurnBack(node)) {
             node.disk().fail(dice.chance(0.7) ? Disk.Fault.FORGOTTEN : Disk.Fault.TORN);
         }
+        return false;
     }
 
     /// Perhaps the node stops here, with its writes durable and none of its effects carried out.

@@ -7,6 +7,7 @@ import firebreak.engine.Channel;
 import firebreak.engine.Effect;
 import firebreak.engine.Engine;
 import firebreak.engine.Event;
+import firebreak.engine.Lookup;
 import firebreak.engine.OwnRecord;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
@@ -20,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +30,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// The shell of one node: one event at a time through the engine, its writes durable before any effect. It can
-/// stop between any two durable steps and begins again from its disk.
+/// The shell of one node: one event at a time through the engine, its writes durable before any effect but those
+/// that may begin early. It can stop between any two durable steps, and between such an effect and the commit of its
+/// step, and begins again from its disk.
 final class Node {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SELDOM = Duration.ofHours(6);
+
+    /// How often handwork and sending have begun before the disk is done; in the node that runs, always.
+    private static final double EARLY = 0.5;
 
     private final World world;
     private final Keyring keys;
@@ -42,6 +46,7 @@ final class Node {
     private final Disk disk = new Disk();
     private final LeaseFile lease = new LeaseFile();
     private final Hands hands;
+    private final Dice haste;
     private final Map<Long, Consumer<Effect.Result>> waiting = new TreeMap<>();
     private final Deque<Event> queue = new ArrayDeque<>();
     private Set<PostCode> unlocked = new TreeSet<>();
@@ -54,12 +59,19 @@ final class Node {
     private long nextRequest = 1;
     private long beats;
     private boolean busy;
+    private Optional<Decided> decided = Optional.empty();
+
+    /// A step that is not durable yet.
+    ///
+    /// @param begun whether those of its effects that may begin early have begun
+    private record Decided(Step step, boolean begun) {}
 
     Node(World world, Keyring keys, Dice dice) {
         this.world = world;
         this.keys = keys;
         this.dice = dice;
         this.hands = new Hands(this, world, dice.fork("hands"));
+        this.haste = dice.fork("haste");
     }
 
     PartyCode party() {
@@ -209,6 +221,7 @@ final class Node {
     void crash() {
         running = false;
         busy = false;
+        decided = Optional.empty();
         queue.clear();
         waiting.clear();
         state = State.EMPTY;
@@ -244,16 +257,21 @@ final class Node {
         busy = false;
     }
 
-    /// One event: decide, make durable, then act.
+    /// One event: decide, make durable, then act; what may begin early has often begun by then. A step that the disk
+    /// has no room for yet waits as it was decided.
     ///
     /// @return whether to go on with the next one now
     private boolean take(Event event) {
         try {
-            Step step = Engine.step(state, event, disk::get, clock(), dice.generator());
-            world.misfortune().beforeCommit(this);
-            disk.commit(step.writes());
+            Decided now = decided.orElseGet(() -> decide(event));
+            decided = Optional.of(now);
+            if (world.misfortune().beforeCommit(this, now.begun())) {
+                return false;
+            }
+            disk.commit(now.step().writes());
             queue.poll();
-            done(event, step);
+            decided = Optional.empty();
+            done(event, now);
             return true;
         } catch (StoreException failed) {
             if (failed.mayRetry()) {
@@ -270,7 +288,19 @@ final class Node {
         return false;
     }
 
-    private void done(Event event, Step step) {
+    private Decided decide(Event event) {
+        Step step = Engine.step(state, event, disk::get, clock(), dice.generator());
+        List<Effect> early = step.effects().stream().filter(Effect::early).toList();
+        boolean begun = !early.isEmpty() && haste.chance(EARLY);
+        if (begun) {
+            Lookup committed = Overlay.of(step.writes(), disk);
+            early.forEach(effect -> hands.begin(effect, step.state(), committed));
+        }
+        return new Decided(step, begun);
+    }
+
+    private void done(Event event, Decided decided) {
+        Step step = decided.step();
         state = step.state();
         world.traced(party(), event, step);
         world.registerRecords(this);
@@ -281,8 +311,10 @@ final class Node {
         if (world.misfortune().afterCommit(this)) {
             return; // the effects are made again from the state
         }
-        List<Effect> effects = new ArrayList<>(step.effects());
-        effects.forEach(hands::carryOut);
+        step.effects().stream()
+                .filter(effect -> !decided.begun() || !effect.early())
+                .toList()
+                .forEach(hands::carryOut);
     }
 
     void answer(long request, Effect.Result result) {

@@ -56,7 +56,10 @@ record Plan(
     }
 
     /// What befalls nodes; each is a probability for one commit or one check of a node, every few seconds.
+    ///
+    /// @param crashBeforeCommit when effects of the step have begun already
     record Trouble(
+            double crashBeforeCommit,
             double crashAfterCommit,
             double crashAtRest,
             double diskFull,
@@ -67,7 +70,7 @@ record Plan(
             double leaseLost,
             double locked,
             Duration skew) {
-        static final Trouble NONE = new Trouble(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+        static final Trouble NONE = new Trouble(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
     }
 
     /// What people do.
@@ -126,6 +129,7 @@ record Plan(
         return calm
                 ? Trouble.NONE
                 : new Trouble(
+                        some(dice.fork("before commits"), 0.06),
                         some(dice, 0.03),
                         some(dice, 0.06),
                         some(dice, 0.05),

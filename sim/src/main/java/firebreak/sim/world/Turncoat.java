@@ -21,9 +21,11 @@ import firebreak.note.Statement;
 import firebreak.note.View;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// A party that turns on the others: up to some moment its node is as honest as any, from then on it says whatever
 /// does harm, with its own good keys and in its own record. It takes everything and receipts nothing.
@@ -46,8 +48,10 @@ final class Turncoat implements Network.Endpoint {
         REPLAY,
         WITHHELD,
         NONSENSE,
+        FALSE_VIEW,
         FORK,
-        REWRITTEN;
+        REWRITTEN,
+        SPLIT;
 
         /// Those after which the liar's record can still be one history.
         static final List<Lie> SMALL = List.of(
@@ -60,7 +64,8 @@ final class Turncoat implements Network.Endpoint {
                 OTHER_VERSION,
                 REPLAY,
                 WITHHELD,
-                NONSENSE);
+                NONSENSE,
+                FALSE_VIEW);
     }
 
     Turncoat(World world, Node node, Dice dice) {
@@ -91,12 +96,16 @@ final class Turncoat implements Network.Endpoint {
 
     private void lieIn(Forgery forgery) {
         int lies = dice.between(2, 6);
+        List<Lie> last = new ArrayList<>(List.of(Lie.FORK, Lie.REWRITTEN, Lie.SPLIT));
         for (int i = 0; i < lies; i++) {
             Lie lie = dice.pick(Lie.SMALL);
+            if (lie == Lie.WITHHELD) {
+                last.remove(Lie.SPLIT); // views reach up to the first gap
+            }
             world.agenda().after(PAUSE.multipliedBy(i), () -> tell(forgery, lie));
         }
-        Lie last = dice.chance(0.5) ? Lie.FORK : Lie.REWRITTEN;
-        world.agenda().after(PAUSE.multipliedBy(lies), () -> tell(forgery, last));
+        Lie worst = dice.pick(last);
+        world.agenda().after(PAUSE.multipliedBy(lies), () -> tell(forgery, worst));
     }
 
     private void tell(Forgery forgery, Lie lie) {
@@ -123,23 +132,31 @@ final class Turncoat implements Network.Endpoint {
                 spread(forgery, forgery.signedByPost(note(forgery, forgery.place())));
             }
             case NONSENSE -> nonsense(forgery);
+            case FALSE_VIEW -> spread(forgery, forgery.signedByPost(seeing(note, forgery.falseView())));
             case FORK -> fork(forgery, note);
+            case SPLIT -> split(forgery, note);
             case REWRITTEN -> rewritten(forgery, note);
         }
     }
 
     private void receipt(Forgery forgery, Optional<LeafRef> of, Instant at) {
-        of.ifPresent(leaf -> {
-            Statement receipt = new Receipt(
-                    forgery.place(),
-                    forgery.author(Optional.empty()),
-                    at,
-                    Receipt.Kind.DELIVERED,
-                    leaf,
-                    Optional.empty(),
-                    View.NOTHING);
-            spread(forgery, Jws.sign(receipt.payload(), node.keys().node()));
-        });
+        of.ifPresent(leaf -> spread(forgery, receipt(forgery, leaf, at)));
+    }
+
+    private Jws receipt(Forgery forgery, LeafRef of, Instant at) {
+        Statement receipt = new Receipt(
+                forgery.place(),
+                forgery.author(Optional.empty()),
+                at,
+                Receipt.Kind.DELIVERED,
+                of,
+                Optional.empty(),
+                View.NOTHING);
+        return Jws.sign(receipt.payload(), node.keys().node());
+    }
+
+    private static Note seeing(Note note, View view) {
+        return new Note(note.place(), note.authors(), note.at(), note.reference(), note.content(), view, view);
     }
 
     private static Jws spoiled(Jws signed) {
@@ -216,8 +233,31 @@ final class Turncoat implements Network.Endpoint {
         }
     }
 
-    private void send(PartyCode victim, Parcel parcel) {
-        send(victim, new Bundle(List.of(parcel.bytes())).bytes(), 30);
+    /// Two histories that differ in one receipt, which nobody receipts, and go on with one and the same leaf. Each
+    /// victim is shown one of them: only what the victims say they hold tells.
+    private void split(Forgery forgery, Note note) {
+        Optional<LeafRef> known = forgery.known();
+        if (known.isEmpty()) {
+            fork(forgery, note);
+            return;
+        }
+        Forgery other = forgery.branch();
+        Instant now = world.agenda().now();
+        long index = forgery.append(receipt(forgery, known.get(), now));
+        other.append(receipt(other, known.get(), now.plusSeconds(1)));
+        forgery.append(forgery.signedByPost(note));
+        other.appendLastOf(forgery);
+        boolean first = true;
+        for (PartyCode victim : forgery.victims()) {
+            Forgery shown = first ? forgery : other;
+            send(victim, shown.parcel(index), shown.parcel(index + 1));
+            first = !first;
+        }
+    }
+
+    private void send(PartyCode victim, Parcel... parcels) {
+        List<Bytes> bytes = Stream.of(parcels).map(Parcel::bytes).toList();
+        send(victim, new Bundle(bytes).bytes(), 30);
     }
 
     private void send(PartyCode victim, Bytes bundle, int patience) {

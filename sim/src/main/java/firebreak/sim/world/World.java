@@ -54,6 +54,7 @@ public final class World implements Truth {
     private final People people;
     private final Checker judge;
     private final Dice mail;
+    private final ProvedBefore proving = new ProvedBefore();
     private final MessageDigest trace = Hash.sha256();
     private final Consumer<String> log;
     private boolean quiet;
@@ -168,6 +169,10 @@ public final class World implements Truth {
 
     People people() {
         return people;
+    }
+
+    ProvedBefore proving() {
+        return proving;
     }
 
     List<Node> nodes() {

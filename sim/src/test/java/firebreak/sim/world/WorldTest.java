@@ -15,6 +15,9 @@ final class WorldTest {
     private static final PartyCode AA = new PartyCode("AA");
     private static final PartyCode BB = new PartyCode("BB");
 
+    private static final Plan.Trouble STOPS_BEFORE_COMMITS =
+            new Plan.Trouble(0.5, 0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+
     private static Plan calm(int notes) {
         return new Plan(
                 Map.of(AA, List.of(new PostCode("AA-MOD")), BB, List.of(new PostCode("BB-MOD"))),
@@ -30,6 +33,23 @@ final class WorldTest {
         World world = new World(1, calm(1), _ -> {});
         world.run();
         // two openings, the note, and a delivered receipt for each of the three: each said by one, heard by the other
+        assertThat(world.accepted()).isGreaterThanOrEqualTo(12);
+    }
+
+    /// Half of all early effects leave a node that stops before the commit of their step: the note is there all the
+    /// same,
+    /// once.
+    @Test
+    void a_node_that_stops_between_an_early_effect_and_its_commit_loses_nothing() {
+        Plan calm = calm(4);
+        Plan hasty =
+                new Plan(calm.posts(), calm.lines(), calm.liar(), calm.weather(), STOPS_BEFORE_COMMITS, calm.traffic());
+        List<String> log = new ArrayList<>();
+        World world = new World(5, hasty, log::add);
+        world.run();
+        assertThat(log)
+                .filteredOn(line -> line.contains("stops between an early effect and its commit"))
+                .isNotEmpty();
         assertThat(world.accepted()).isGreaterThanOrEqualTo(12);
     }
 
