@@ -3,12 +3,14 @@ package firebreak.bench;
 import firebreak.bench.floor.Floors;
 import firebreak.bench.measure.Machine;
 import firebreak.encoding.Canonical;
+import firebreak.node.log.LogSetup;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
 
 /// `firebreak bench line`: measures and tells; judges nothing by its exit code. Exit codes: 0 measured, 1 failed,
 /// 2 wrong usage.
@@ -22,7 +24,7 @@ public final class Bench {
               --only PART     line, bytes, sizes, start or store; may be given several times
               --notes N       how many notes the large store holds (100000; 0 leaves it out); made once and kept
               --out DIR       where homes and stores are made (target/bench)
-              --java OPTIONS  for the nodes' Java, such as "-XX:+UseSerialGC -Xmx256m"
+              --java OPTIONS  for the nodes' Java instead of those of ./firebreak serve, "-XX:+UseParallelGC -Xmx512m"
 
             example: ./firebreak bench line --quick""";
 
@@ -30,6 +32,7 @@ public final class Bench {
 
     /// See the usage.
     public static void main(String[] arguments) {
+        LogSetup.toStandardError(Level.WARNING);
         int code = run(List.of(arguments), System.out, System.err);
         System.out.flush();
         System.exit(code);

@@ -11,9 +11,13 @@ import java.util.Set;
 /// @param quick fewer rounds: figures to look at, not to quote
 /// @param notes how many notes the large store holds; 0 leaves that part out
 /// @param folder where homes and stores are made; the large store stays there for the next run
-/// @param javaOptions for the nodes' Java, beyond those of the launcher
+/// @param javaOptions for the nodes' Java
 record Options(boolean json, boolean quick, int notes, Path folder, Set<Part> parts, List<String> javaOptions) {
     static final int USUAL_NOTES = 100_000;
+
+    /// What `./firebreak serve` gives a node's Java.
+    private static final List<String> LAUNCHER = List.of("-XX:+UseParallelGC", "-Xmx512m");
+
     private static final int QUICK_NOTES = 2_000;
     private static final int MOST_NOTES = 10_000_000;
 
@@ -45,7 +49,7 @@ record Options(boolean json, boolean quick, int notes, Path folder, Set<Part> pa
         int notes = -1;
         Path folder = usualFolder;
         EnumSet<Part> parts = EnumSet.noneOf(Part.class);
-        List<String> javaOptions = List.of();
+        List<String> javaOptions = LAUNCHER;
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
                 case "--json" -> json = true;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,16 @@ class BenchTest {
         Options options = Options.parse(List.of("--only", "line", "--only", "store"), USUAL);
 
         assertThat(options.parts()).containsExactlyInAnyOrder(Options.Part.LINE, Options.Part.STORE);
+    }
+
+    @Test
+    void nodes_are_measured_as_the_launcher_runs_them_unless_told_otherwise() throws Exception {
+        String launcher = Files.readString(Path.of("..", "firebreak"));
+        assertThat(launcher)
+                .contains("serve) tuning='"
+                        + String.join(" ", Options.parse(List.of(), USUAL).javaOptions()) + "'");
+        assertThat(Options.parse(List.of("--java", "-Xmx1g -Xss1m"), USUAL).javaOptions())
+                .containsExactly("-Xmx1g", "-Xss1m");
     }
 
     @Test
