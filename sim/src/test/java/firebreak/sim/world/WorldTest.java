@@ -28,6 +28,11 @@ final class WorldTest {
                 new Plan.Traffic(notes, 0, 0, 0, Duration.ofSeconds(30)));
     }
 
+    /// Two parties, two notes, no faults.
+    static World calmWorld(long seed) {
+        return new World(seed, calm(2), _ -> {});
+    }
+
     @Test
     void two_nodes_exchange_a_note_and_its_delivered_receipt() {
         World world = new World(1, calm(1), _ -> {});
