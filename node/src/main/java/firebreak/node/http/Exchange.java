@@ -9,6 +9,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +18,9 @@ import java.util.TreeMap;
 /// Everything a handler throws ends here; the connection never sees an exception of ours.
 public final class Exchange {
     /// How much of a refused body is still read, so that the peer gets to read the refusal: closing with
-    /// unread bytes resets the connection and may destroy an answer on its way (RFC 9112 section 9.6).
-    static final long DRAINED = 1 << 20;
+    /// unread bytes resets the connection and may destroy an answer on its way (RFC 9112 section 9.6). More than
+    /// any request of the line may carry, and within the time that a port gives to receiving.
+    static final long DRAINED = 64 << 20;
 
     private static final Log LOG = Log.of(Exchange.class);
 
@@ -92,7 +94,8 @@ public final class Exchange {
             long announced = in.headers().contentLength().orElse(0);
             byte[] body = announced > route.maxBody() ? new byte[0] : body(route.maxBody() + 1L);
             if (Math.max(announced, body.length) > route.maxBody()) {
-                return drained(413, "at most " + route.maxBody() + " bytes are taken here");
+                drain();
+                return Response.refused(413, "too-large", "at most " + route.maxBody() + " bytes are taken here");
             }
             return handle(route, caller, new Request(route.method(), path, query, Bytes.wrap(body)));
         } catch (IOException broken) {
@@ -137,7 +140,14 @@ public final class Exchange {
             return;
         }
         try {
-            in.content().inputStream().skip(DRAINED);
+            byte[] unread = new byte[16_384];
+            InputStream body = in.content().inputStream();
+            long left = DRAINED;
+            int read = body.read(unread);
+            while (read >= 0 && left > 0) {
+                left -= read;
+                read = body.read(unread);
+            }
         } catch (IOException | RuntimeException gone) {
             // the peer has left or broken the framing: it will not read the refusal either
         }

@@ -154,14 +154,33 @@ class HttpDoorTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {101, 300_000, 20_000_000})
+    void a_body_beyond_the_limit_is_refused_with_the_limit_however_large_it_is(int size) throws IOException {
+        assertThat(post(TOKEN + "Content-Type: application/json\r\n", "x".repeat(size)))
+                .startsWith("HTTP/1.1 413")
+                .contains("application/problem+json")
+                .endsWith("{\"code\":\"too-large\",\"detail\":\"at most 100 bytes are taken here\",\"status\":413}");
+    }
+
+    @Test
+    void a_body_of_the_very_limit_is_taken() throws IOException {
+        assertThat(post(TOKEN + "Content-Type: application/json\r\n", "x".repeat(100)))
+                .startsWith("HTTP/1.1 200");
+    }
+
     private String get(String path, String headers) throws IOException {
         return ask("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + door.port() + "\r\n" + headers
                 + "Connection: close\r\n\r\n");
     }
 
     private String post(String headers) throws IOException {
-        return ask("POST /notes HTTP/1.1\r\nHost: 127.0.0.1:" + door.port() + "\r\n" + headers
-                + "Content-Length: 2\r\nConnection: close\r\n\r\n{}");
+        return post(headers, "{}");
+    }
+
+    private String post(String headers, String body) throws IOException {
+        return ask("POST /notes HTTP/1.1\r\nHost: 127.0.0.1:" + door.port() + "\r\n" + headers + "Content-Length: "
+                + body.length() + "\r\nConnection: close\r\n\r\n" + body);
     }
 
     private String ask(String request) throws IOException {

@@ -4,6 +4,7 @@ import static firebreak.node.serve.Parties.RU;
 import static firebreak.node.serve.Parties.UK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firebreak.encoding.Bytes;
 import firebreak.encoding.Json;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ final class NotesFlowTest {
             assertThat(ru.texts("line")).containsExactlyInAnyOrder("third", "second", "first");
             Json record = Clerk.member(ru.channel("line"), "record");
             assertThat(Clerk.number(record, "generation")).isZero();
+        }
+    }
+
+    @Test
+    void a_request_of_the_greatest_size_is_read_and_a_larger_one_is_refused_with_the_limit() throws Exception {
+        try (Parties parties = Parties.found(folder, UK, RU)) {
+            Desk desk = parties.at(UK).start();
+            int most = 256 * 1024;
+
+            Clerk.Answer read = desk.drafter.post("/v1/drafts", Bytes.wrap(new byte[most]));
+            assertThat(read.status()).as("no JSON, but read").isEqualTo(400);
+            for (int size : new int[] {most + 1, 300_000, 5_000_000}) {
+                Clerk.Answer refused = desk.drafter.post("/v1/drafts", Bytes.wrap(new byte[size]));
+                assertThat(refused.status()).isEqualTo(413);
+                assertThat(Clerk.text(refused.json(), "code")).isEqualTo("too-large");
+                assertThat(Clerk.text(refused.json(), "detail")).isEqualTo("at most 262144 bytes are taken here");
+            }
         }
     }
 }
