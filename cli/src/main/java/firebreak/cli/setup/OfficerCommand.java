@@ -20,7 +20,6 @@ import firebreak.node.home.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -36,7 +35,7 @@ public final class OfficerCommand {
     private static PasswordHash password(World world, Home home, Optional<Path> file, String name)
             throws IOException, FormatException, Refusal {
         Mode mode = home.config().mode();
-        Passphrases source = new Passphrases(file.map(world::path), Map.of(), Optional.empty(), world.prompt());
+        Passphrases source = Passphrases.password(file.map(world::path), world.prompt());
         try (Secret password = source.fresh("officer " + name)) {
             Secrets.requireStrong(mode, password, "officer " + name);
             int exponent = mode == Mode.LIVE ? PasswordHash.LIVE_EXPONENT : PasswordHash.EXERCISE_EXPONENT;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,25 @@ final class HomeTest {
         assertThatThrownBy(() -> asking(typing("one", "two")).fresh("x")).hasMessageContaining("differ");
         assertThatThrownBy(() -> asking(typing("")).known("x")).hasMessageContaining("empty");
         assertThatThrownBy(() -> asking(Prompt.NOBODY).known("x")).hasMessageContaining("nobody to ask");
+    }
+
+    @Test
+    void an_officer_is_asked_for_a_password_and_told_of_passwords() throws Exception {
+        List<String> questions = new ArrayList<>();
+        Prompt person = question -> {
+            questions.add(question);
+            return Optional.of(secret("the same"));
+        };
+        Passphrases.password(Optional.empty(), person).fresh("officer x");
+        asking(person).fresh("post X");
+        assertThat(questions)
+                .containsExactly("New password of officer x", "Once more", "New passphrase of post X", "Once more");
+        assertThatThrownBy(() ->
+                        Passphrases.password(Optional.empty(), Prompt.NOBODY).fresh("officer x"))
+                .hasMessage("no password and nobody to ask: give --password-file FILE");
+        assertThatThrownBy(() -> Passphrases.password(Optional.empty(), typing("one", "two"))
+                        .fresh("officer x"))
+                .hasMessage("the two passwords of officer x differ: start again");
     }
 
     private static Passphrases asking(Prompt prompt) {
