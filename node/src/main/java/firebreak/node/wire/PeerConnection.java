@@ -2,6 +2,7 @@ package firebreak.node.wire;
 
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
 import firebreak.node.http.Response;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -30,16 +31,16 @@ import org.bouncycastle.tls.TlsFatalAlertReceived;
 final class PeerConnection {
     /// Alerts by which a server ends a handshake that the client already holds finished (TLS 1.3, RFC 8446
     /// section 4.4.2.4): they arrive in place of the first answer, and no request was read.
-    private static final Set<Short> HANDSHAKE_REFUSED = Set.of(
+    private static final Set<Short> KEY_REFUSED = Set.of(
             AlertDescription.bad_certificate,
             AlertDescription.certificate_unknown,
             AlertDescription.certificate_required,
             AlertDescription.unknown_ca,
-            AlertDescription.access_denied,
-            AlertDescription.handshake_failure);
+            AlertDescription.access_denied);
 
-    private static final String UNWELCOME = " does not know this node's key or has no place for it";
+    private static final String A_NODES_TLS = "TLS 1.3 with " + WireCrypto.GROUP + " and Ed25519";
 
+    private final Hash own;
     private final Peer peer;
     private final SocketChannel channel;
     private final Deadlines.Deadline deadline;
@@ -49,8 +50,9 @@ final class PeerConnection {
     private boolean used;
     private boolean broke;
 
-    private PeerConnection(Peer peer, SocketChannel channel, Deadlines.Deadline deadline, SSLSocket secured)
+    private PeerConnection(Hash own, Peer peer, SocketChannel channel, Deadlines.Deadline deadline, SSLSocket secured)
             throws IOException {
+        this.own = own;
         this.peer = peer;
         this.channel = channel;
         this.deadline = deadline;
@@ -59,16 +61,19 @@ final class PeerConnection {
     }
 
     /// Tries each address of the peer's host in turn; together they have the time.
-    static PeerConnection open(SSLContext context, Peer peer, Deadlines deadlines, Duration time) throws WireException {
+    ///
+    /// @param own the hash of the key this node shows
+    static PeerConnection open(SSLContext context, Hash own, Peer peer, Deadlines deadlines, Duration time)
+            throws WireException {
         InetAddress[] addresses = addresses(peer);
         Duration share = time.dividedBy(addresses.length);
         for (int i = 0; ; i++) {
             try {
                 InetSocketAddress address = new InetSocketAddress(addresses[i], peer.port());
-                return connected(SocketChannel.open(), address, context, peer, deadlines, share);
+                return connected(SocketChannel.open(), address, context, own, peer, deadlines, share);
             } catch (IOException broken) {
                 if (i + 1 == addresses.length || broken instanceof TlsFatalAlert) {
-                    throw WireException.notSent(connectFault(peer, broken, share), broken);
+                    throw WireException.notSent(connectFault(own, peer, broken, share), broken);
                 }
             }
         }
@@ -86,6 +91,7 @@ final class PeerConnection {
             SocketChannel channel,
             InetSocketAddress address,
             SSLContext context,
+            Hash own,
             Peer peer,
             Deadlines deadlines,
             Duration time)
@@ -100,24 +106,43 @@ final class PeerConnection {
             parameters.setServerNames(List.of());
             secured.setSSLParameters(parameters);
             secured.startHandshake();
-            return new PeerConnection(peer, channel, deadline, secured);
+            return new PeerConnection(own, peer, channel, deadline, secured);
         } catch (IOException broken) {
             deadline.shut();
             throw deadline.passed() ? new SocketTimeoutException() : broken;
         }
     }
 
-    private static String connectFault(Peer peer, IOException broken, Duration time) {
+    /// Told apart, because each has another remedy: a way that is cut, another node at the address, a program that is
+    /// no node, and a node that does not know this one.
+    private static String connectFault(Hash own, Peer peer, IOException broken, Duration time) {
         return switch (broken) {
             case SocketTimeoutException _ -> peer.address() + " did not connect within " + time.toMillis() + " ms";
             case ConnectException refused -> peer.address() + " cannot be reached: " + refused.getMessage();
             case TlsFatalAlert ours
-            when ours.getCause() instanceof CertificateException ->
-                peer.address() + " shows another key than its manifest names";
-            case TlsFatalAlert ours -> peer.address() + " does not speak the TLS of a node: " + ours.getMessage();
-            default ->
-                peer.address() + " broke off the handshake (" + broken.getMessage() + "); perhaps it" + UNWELCOME;
+            when ours.getCause() instanceof CertificateException refused ->
+                peer.address() + " is not the node it should be: " + refused.getMessage();
+            case TlsFatalAlert ours
+            when ours.getAlertDescription() == AlertDescription.handshake_failure -> // it hung up without a word
+                brokeOff(own, peer, "it hung up");
+            case TlsFatalAlert ours ->
+                peer.address() + " does not speak the TLS of a node, " + A_NODES_TLS + ": " + ours.getMessage();
+            case TlsFatalAlertReceived alert
+            when KEY_REFUSED.contains(alert.getAlertDescription()) -> peer.address() + unwelcome(own);
+            case TlsFatalAlertReceived alert ->
+                peer.address() + " refuses the TLS of a node, " + A_NODES_TLS + " ("
+                        + AlertDescription.getText(alert.getAlertDescription())
+                        + "): it is no node, or one of another version";
+            default -> brokeOff(own, peer, String.valueOf(broken.getMessage()));
         };
+    }
+
+    private static String brokeOff(Hash own, Peer peer, String how) {
+        return peer.address() + " broke off the handshake (" + how + "): it is no node, or it" + unwelcome(own);
+    }
+
+    private static String unwelcome(Hash own) {
+        return " does not know this node's key, " + own.brief() + ", or has no place for it";
     }
 
     /// One request and its answer.
@@ -151,7 +176,7 @@ final class PeerConnection {
             return WireException.unknown(peer.address() + " did not answer within " + time.toMillis() + " ms", broken);
         }
         return refusedHandshake(broken)
-                ? WireException.notSent(peer.address() + UNWELCOME, broken)
+                ? WireException.notSent(peer.address() + unwelcome(own), broken)
                 : WireException.unknown(peer.address() + " broke off: " + broken.getMessage(), broken);
     }
 
@@ -159,14 +184,16 @@ final class PeerConnection {
     private WireException unsent(IOException broken, Duration time) {
         String how = !broke
                 ? " did not take the request within " + time.toMillis() + " ms"
-                : used ? " broke off before it had the whole request" : " broke off at once; perhaps it" + UNWELCOME;
+                : used
+                        ? " broke off before it had the whole request"
+                        : " broke off at once; perhaps it" + unwelcome(own);
         return WireException.notSent(peer.address() + how, broken);
     }
 
     private boolean refusedHandshake(IOException broken) {
         return !used
                 && broken instanceof TlsFatalAlertReceived alert
-                && HANDSHAKE_REFUSED.contains(alert.getAlertDescription());
+                && KEY_REFUSED.contains(alert.getAlertDescription());
     }
 
     private static byte[] message(String method, String target, Bytes body) {

@@ -1,6 +1,7 @@
 package firebreak.node.wire;
 
 import firebreak.encoding.Bytes;
+import firebreak.encoding.Hash;
 import firebreak.node.http.Response;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The connections to one peer: so many at once, the last used first.
 final class PeerPool {
+    private final Hash own;
     private final Peer peer;
     private final Patience patience;
     private final Deadlines deadlines;
@@ -21,13 +23,16 @@ final class PeerPool {
     private final ConcurrentLinkedDeque<PeerConnection> resting = new ConcurrentLinkedDeque<>();
 
     PeerPool(TlsIdentity own, Peer peer, Patience patience, Deadlines deadlines) {
+        this.own = own.spkiHash();
         this.peer = peer;
         this.patience = patience;
         this.deadlines = deadlines;
         this.places = new Semaphore(patience.perPeer(), true);
         this.context = WireCrypto.context(own, new PinnedTrust((spki, socket) -> {
             if (!spki.equals(peer.spki())) {
-                throw new CertificateException("another key than the manifest names");
+                throw new CertificateException("it shows the key " + spki.brief() + " and its manifest names "
+                        + peer.spki().brief() + ": another node is at that address, or its party has a newer manifest"
+                        + " than is known here");
             }
         }));
     }
@@ -92,6 +97,6 @@ final class PeerPool {
     }
 
     private PeerConnection opened() throws WireException {
-        return PeerConnection.open(context, peer, deadlines, patience.connecting());
+        return PeerConnection.open(context, own, peer, deadlines, patience.connecting());
     }
 }

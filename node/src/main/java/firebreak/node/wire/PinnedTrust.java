@@ -1,6 +1,7 @@
 package firebreak.node.wire;
 
 import firebreak.encoding.Hash;
+import firebreak.encoding.Text;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -26,11 +27,11 @@ final class PinnedTrust extends X509ExtendedTrustManager {
 
     private void check(X509Certificate[] chain, @Nullable Socket socket) throws CertificateException {
         if (chain.length != 1) {
-            throw new CertificateException("expected exactly one certificate, found " + chain.length);
+            throw new CertificateException("it shows " + chain.length + " certificates, not exactly one");
         }
         String algorithm = chain[0].getPublicKey().getAlgorithm();
         if (!algorithm.equals("Ed25519") && !algorithm.equals("EdDSA")) {
-            throw new CertificateException("expected an Ed25519 key");
+            throw new CertificateException("it shows a key of " + Text.printable(algorithm, 40) + ", not of Ed25519");
         }
         rule.check(TlsIdentity.spkiHash(chain[0]), socket);
     }

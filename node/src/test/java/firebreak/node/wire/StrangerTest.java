@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -62,7 +65,9 @@ class StrangerTest {
     void the_client_of_a_stranger_is_told_that_it_is_not_known_here() {
         try (MemberClient stranger = new MemberClient(Wire.STRANGER, Wire.PATIENCE)) {
             WireException refused = catchThrowableOfType(WireException.class, () -> Wire.who(stranger, wire.peer()));
-            assertThat(refused).hasMessageContaining("does not know this node's key");
+            assertThat(refused)
+                    .hasMessageContaining("does not know this node's key, "
+                            + Wire.STRANGER.spkiHash().brief());
             assertThat(refused.safeToRetry()).isTrue();
         }
     }
@@ -108,9 +113,50 @@ class StrangerTest {
         try (MemberClient a = new MemberClient(Wire.A, Wire.PATIENCE)) {
             Peer expected = new Peer("127.0.0.1", wire.server.port(), Wire.B.spkiHash());
             WireException refused = catchThrowableOfType(WireException.class, () -> Wire.who(a, expected));
-            assertThat(refused).hasMessageContaining("shows another key than its manifest names");
+            assertThat(refused)
+                    .hasMessageContaining("is not the node it should be: it shows the key "
+                            + Wire.SERVER.spkiHash().brief() + " and its manifest names "
+                            + Wire.B.spkiHash().brief());
             assertThat(refused.safeToRetry()).isTrue();
             assertThat(reached).hasValue(0);
+        }
+    }
+
+    @Test
+    void what_is_no_node_at_all_is_told_apart_from_a_node_with_another_key() throws Exception {
+        assertThat(told(plain("HTTP/1.1 400 Bad Request\r\n\r\n")))
+                .contains("does not speak the TLS of a node, TLS 1.3 with X25519MLKEM768");
+        assertThat(told(plain(""))).contains("broke off the handshake (it hung up): it is no node, or it does not");
+        byte[] protocolVersion = {21, 3, 3, 0, 2, 2, 70};
+        assertThat(told(plain(new String(protocolVersion, StandardCharsets.ISO_8859_1))))
+                .contains("refuses the TLS of a node, TLS 1.3 with X25519MLKEM768")
+                .contains("protocol_version")
+                .doesNotContain("this node's key");
+    }
+
+    /// Says this to whoever connects, whatever they say, and hangs up.
+    private static ServerSocket plain(String answer) throws IOException {
+        ServerSocket listening = new ServerSocket(0, 1, Wire.loopback(0).getAddress());
+        Thread.ofVirtual().start(() -> {
+            try (Socket caller = listening.accept()) {
+                caller.getInputStream().read(new byte[8_192]);
+                caller.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                caller.shutdownOutput();
+                caller.getInputStream().readAllBytes();
+            } catch (IOException gone) {
+                // the caller has what it needs
+            }
+        });
+        return listening;
+    }
+
+    private static String told(ServerSocket server) throws IOException {
+        try (server;
+                MemberClient a = new MemberClient(Wire.A, Wire.PATIENCE)) {
+            Peer peer = new Peer("127.0.0.1", server.getLocalPort(), Wire.SERVER.spkiHash());
+            WireException refused = catchThrowableOfType(WireException.class, () -> Wire.who(a, peer));
+            assertThat(refused.safeToRetry()).isTrue();
+            return String.valueOf(refused.getMessage());
         }
     }
 
