@@ -29,6 +29,7 @@ final class StatusPage {
         Fields fields = Fields.of("status", status);
         List<String> lines = new ArrayList<>();
         fields.optional("disk", StatusPage::disk).ifPresent(lines::add);
+        fields.optional("lease", StatusPage::lease).ifPresent(lines::add);
         lines.add("Since       " + Shown.second(fields.time("started")) + ", its clock shows "
                 + Shown.second(fields.time("now")));
         lines.add("Unlocked    " + words(fields.strings("unlocked")));
@@ -52,6 +53,12 @@ final class StatusPage {
         Fields fields = Fields.of(place, value);
         return "DISK        CANNOT WRITE since " + Shown.second(fields.time("since")) + ": "
                 + Shown.line(fields.string("reason"));
+    }
+
+    private static String lease(String place, Json value) throws FormatException {
+        Fields fields = Fields.of(place, value);
+        return "LEASE       CANNOT BE WRITTEN since " + Shown.second(fields.time("since")) + ", so nothing leaves this"
+                + " node: " + Shown.line(fields.string("reason"));
     }
 
     private static String words(List<String> words) {

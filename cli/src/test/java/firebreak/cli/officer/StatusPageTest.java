@@ -9,21 +9,22 @@ import org.junit.jupiter.api.Test;
 
 final class StatusPageTest {
     private static String page(long clockAheadSeconds) throws FormatException {
-        return page(clockAheadSeconds, 0);
+        return page(clockAheadSeconds, 0, "");
     }
 
-    private static String page(long clockAheadSeconds, int held) throws FormatException {
-        return page(clockAheadSeconds, held, "[]");
+    private static String page(long clockAheadSeconds, int held, String more) throws FormatException {
+        return page(clockAheadSeconds, held, more, "[]");
     }
 
-    private static String page(long clockAheadSeconds, int held, String disputed) throws FormatException {
+    private static String page(long clockAheadSeconds, int held, String more, String disputed) throws FormatException {
         String status = """
-                {"started":"2026-11-22T10:00:00Z","now":"2026-11-22T12:00:00Z","unlocked":["RU-MOD"],"locked":[],
+                {%s"started":"2026-11-22T10:00:00Z","now":"2026-11-22T12:00:00Z","unlocked":["RU-MOD"],"locked":[],
                  "held":0,"evidence":0,"disputed":%s,"channels":[{"label":"RU-UK",
                   "record":{"origin":"firebreak/aaaaaaaaaaaaaaaaaaaaaaaaaa","size":3,"generation":0,"restored":false,
                    "appending":true,"root":"%s"},
                   "members":[{"party":"UK","state":"answering","since":"2026-11-22T11:00:00Z","waiting":0,"records":[],
-                   "held":%d,"heldMost":1000,"clockAheadSeconds":%d}]}]}""".formatted(disputed, "0".repeat(64), held, clockAheadSeconds);
+                   "held":%d,"heldMost":1000,"clockAheadSeconds":%d}]}]}"""
+                .formatted(more, disputed, "0".repeat(64), held, clockAheadSeconds);
         return String.join("\\n", StatusPage.of(Canonical.readLoose("status", Bytes.ofUtf8(status), 1 << 16), 120));
     }
 
@@ -38,8 +39,8 @@ final class StatusPageTest {
 
     @Test
     void a_member_with_as_many_held_items_as_are_kept_is_named_with_what_to_do() throws FormatException {
-        assertThat(page(0, 999)).doesNotContain("items are held");
-        assertThat(page(0, 1_000))
+        assertThat(page(0, 999, "")).doesNotContain("items are held");
+        assertThat(page(0, 1_000, ""))
                 .contains("UK in RU-UK: 1000 of its items are held, as many as the channel keeps")
                 .contains("firebreak held --seen LEAF");
     }
@@ -47,6 +48,14 @@ final class StatusPageTest {
     @Test
     void a_view_that_contradicts_what_is_held_is_shown_with_who_said_what() throws FormatException {
         assertThat(page(0)).doesNotContain("DISPUTED");
-        assertThat(page(0, 0, "[\"UK says …\"]")).contains("DISPUTED    UK says …");
+        assertThat(page(0, 0, "", "[\"UK says …\"]")).contains("DISPUTED    UK says …");
+    }
+
+    @Test
+    void a_lease_that_cannot_be_written_is_said_first_with_what_it_means() throws FormatException {
+        String trouble = "\"lease\":{\"since\":\"2026-11-22T11:30:00Z\",\"reason\":\"no room\"},";
+        assertThat(page(0, 0, trouble))
+                .startsWith(
+                        "LEASE       CANNOT BE WRITTEN since 2026-11-22 11:30:00Z, so nothing leaves this node: no room");
     }
 }

@@ -94,6 +94,7 @@ public final class StatusRoutes {
                 .with("evidence", count(Table.EVIDENCE) - disputed.size())
                 .with("disputed", Json.list(disputed, Json::of))
                 .with("disk", disk.map(StatusRoutes::disk).orElse(null))
+                .with("lease", node.leaseTrouble().map(StatusRoutes::disk).orElse(null))
                 .build();
     }
 

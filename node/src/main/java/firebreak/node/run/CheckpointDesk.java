@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Signs checkpoints of own records, the newest asked for of each. One is known to nobody before its size is durable
 /// in the lease file, which is written while the signatures are made. Crash between the two and the lease is ahead of
@@ -44,6 +45,7 @@ final class CheckpointDesk {
     private final Map<Origin, Effect.SignCheckpoint> asked = new HashMap<>();
     private final Map<Origin, CheckpointNote> newest = new ConcurrentHashMap<>();
     private boolean busy;
+    private volatile Loop.@Nullable DiskTrouble trouble;
 
     CheckpointDesk(
             Lease lease,
@@ -76,11 +78,9 @@ final class CheckpointDesk {
                 CompletableFuture<List<SignedCheckpoint>> signed = signing(round);
                 raise(round);
                 signed.join().forEach(this::let);
+                mended();
             } catch (IOException disk) {
-                LOG.warn(
-                        "the lease file cannot be written: nothing leaves this node until it can",
-                        "reason",
-                        String.valueOf(disk.getMessage()));
+                trouble(disk);
                 later(round);
                 return;
             } catch (RuntimeException failed) {
@@ -90,6 +90,28 @@ final class CheckpointDesk {
             }
             round = round();
         }
+    }
+
+    /// Told once when it begins and once when it ends, however often it is tried meanwhile.
+    private void trouble(IOException disk) {
+        String reason = String.valueOf(disk.getMessage());
+        Loop.DiskTrouble known = trouble;
+        trouble = new Loop.DiskTrouble(known == null ? clock.instant() : known.since(), reason);
+        if (known == null) {
+            LOG.warn("the lease file cannot be written: nothing leaves this node until it can", "reason", reason);
+        }
+    }
+
+    private void mended() {
+        if (trouble != null) {
+            trouble = null;
+            LOG.info("the lease file can be written again");
+        }
+    }
+
+    /// Why no checkpoint can be signed just now, if that is so: its size must be in the lease file first.
+    Optional<Loop.DiskTrouble> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     private synchronized Map<Origin, Effect.SignCheckpoint> round() {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,7 @@ public final class Node implements AutoCloseable {
     private final Intake intake;
     private final Parcels parcels;
     private final Trees trees;
+    private final CheckpointDesk checkpoints;
 
     private Node(NodeParts parts, State loaded, Workers.Bell bell) {
         this.parts = parts;
@@ -70,7 +72,7 @@ public final class Node implements AutoCloseable {
         loop = new Loop(loaded, parts.store(), parts.clock(), random);
         members = new Members(loop::state);
         trees = new Trees(parts.store());
-        CheckpointDesk checkpoints = new CheckpointDesk(
+        checkpoints = new CheckpointDesk(
                 parts.lease(), parts.keys().records().getLast(), handwork, parts.clock(), loop::tell, parts.store());
         parcels = new Parcels(parts.store(), trees, checkpoints::newest);
         intake = new Intake(loop, handwork);
@@ -162,7 +164,14 @@ public final class Node implements AutoCloseable {
         }
         boolean first =
                 lease.found() instanceof Lease.Found.Missing && loaded.parties().isEmpty();
-        lease.begin(Map.of(), first);
+        try {
+            lease.begin(Map.of(), first);
+        } catch (IOException unwritable) {
+            throw new IOException(
+                    unwritable.getMessage() + ". Without it nothing may be signed: make room for it, or name another"
+                            + " place as \"lease\" in the home's config.json",
+                    unwritable);
+        }
         if (!first) {
             LOG.warn(
                     "the lease file is missing or damaged",
@@ -237,6 +246,11 @@ public final class Node implements AutoCloseable {
     /// Parcels refused since the start because they are malformed or not proved; nothing of them is stored.
     public long parcelsRefused() {
         return intake.refused();
+    }
+
+    /// Why nothing can leave this node just now, if its lease file cannot be written.
+    public Optional<Loop.DiskTrouble> leaseTrouble() {
+        return checkpoints.trouble();
     }
 
     public Loop loop() {

@@ -60,6 +60,7 @@ public final class Lease implements AutoCloseable {
     private @Nullable FileChannel channel;
     private LeaseSlots.Slot current;
     private int capacity;
+    private boolean failed;
 
     private Lease(Path file, ProcessLock lock, Found found, LeaseSlots.Slot current, int capacity) {
         this.file = file;
@@ -122,7 +123,11 @@ public final class Lease implements AutoCloseable {
         if (found instanceof Found.Damaged && channel == null && Files.exists(file)) {
             Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.ATOMIC_MOVE);
         }
-        rewrite(new LeaseSlots.Slot(current.sequence() + 1, whole, new TreeMap<>(marks)));
+        try {
+            rewrite(new LeaseSlots.Slot(current.sequence() + 1, whole, new TreeMap<>(marks)));
+        } catch (IOException broken) {
+            throw cannotWrite(broken);
+        }
     }
 
     /// Lifts the marks that are below these, and adds those that are not there; a mark never falls. Durable on return;
@@ -148,17 +153,32 @@ public final class Lease implements AutoCloseable {
     }
 
     private void write(LeaseSlots.Slot next, FileChannel open) throws IOException {
-        Optional<Bytes> slot = LeaseSlots.format(next, capacity);
+        try {
+            inPlaceOrAnew(next, open);
+        } catch (IOException broken) {
+            throw cannotWrite(broken);
+        }
+    }
+
+    private IOException cannotWrite(IOException broken) {
+        return new IOException("cannot write the lease file " + file + ": " + broken, broken);
+    }
+
+    private void inPlaceOrAnew(LeaseSlots.Slot next, FileChannel open) throws IOException {
+        Optional<Bytes> slot = failed ? Optional.empty() : LeaseSlots.format(next, capacity);
         if (slot.isEmpty()) {
             rewrite(next);
             return;
         }
+        failed = true;
         DurableFile.writeFully(open, slot.get().buffer(), LeaseSlots.offset(next, capacity));
         open.force(false);
+        failed = false;
         current = next;
     }
 
-    /// A whole new file by rename, for more records than the slots have room for.
+    /// A whole new file by rename, for more records than the slots have room for, and after a failed write: what then
+    /// lies in the slot is not known, and what was open may never be writable again.
     private void rewrite(LeaseSlots.Slot next) throws IOException {
         Bytes fresh = LeaseSlots.fresh(next);
         DurableFile.replace(file, fresh);
@@ -169,6 +189,7 @@ public final class Lease implements AutoCloseable {
         }
         capacity = fresh.size() / 2;
         current = next;
+        failed = false;
     }
 
     @Override

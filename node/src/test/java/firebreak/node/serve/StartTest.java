@@ -105,6 +105,25 @@ final class StartTest {
     }
 
     @Test
+    void a_lease_that_cannot_be_written_keeps_a_new_home_from_starting_and_says_what_it_is_for() throws Exception {
+        try (Parties parties = Parties.found(folder, UK, RU)) {
+            Station uk = parties.at(UK);
+            Path lease = uk.home.leaseFile(uk.home.config());
+            Path inTheWay = lease.resolveSibling("." + lease.getFileName() + ".new");
+            Files.createDirectories(inTheWay.resolve("of somebody else"));
+
+            assertThatThrownBy(uk::serve)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot write the lease file " + lease)
+                    .hasMessageContaining("Without it nothing may be signed");
+
+            Files.delete(inTheWay.resolve("of somebody else"));
+            Files.delete(inTheWay);
+            assertThat(uk.start().say("line", "first of all")).isNotEmpty();
+        }
+    }
+
+    @Test
     void a_home_without_node_keys_says_how_to_make_one() throws Exception {
         try (Parties parties = Parties.found(folder, UK, RU)) {
             Station uk = parties.at(UK);

@@ -126,6 +126,23 @@ class LeaseTest {
         assertThat(Files.size(file())).isGreaterThan(8192);
     }
 
+    /// An interrupted write closes the channel for good, as a medium that was pulled out does.
+    @Test
+    void after_a_write_that_failed_the_file_is_written_anew_as_soon_as_it_can_be() throws IOException {
+        try (Lease lease = begun()) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> lease.raise(Map.of(ONE, mark(5, 0))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot write the lease file");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(lease.marks()).as("nothing was acknowledged").isEqualTo(Map.of(ONE, mark(1, 0)));
+
+            lease.raise(Map.of(ONE, mark(5, 0)));
+            lease.raise(Map.of(ONE, mark(6, 0)));
+        }
+        assertThat(found()).isEqualTo(present(false, Map.of(ONE, mark(6, 0))));
+    }
+
     /// The slot that a crash can tear is the one that was being written: the one before last stays.
     @Test
     void a_torn_slot_leaves_what_was_acknowledged_before_and_is_told() throws IOException {
