@@ -59,9 +59,13 @@ public final class Node implements AutoCloseable {
     private final Parcels parcels;
     private final Trees trees;
     private final CheckpointDesk checkpoints;
+    private final Workers.Bell bell;
+    private final FlashQuota flash;
 
     private Node(NodeParts parts, State loaded, Workers.Bell bell) {
         this.parts = parts;
+        this.bell = bell;
+        flash = new FlashQuota(parts.clock());
         SecureRandom random = new SecureRandom();
         int cores = Math.max(2, Runtime.getRuntime().availableProcessors());
         handwork = Executors.newFixedThreadPool(
@@ -95,7 +99,7 @@ public final class Node implements AutoCloseable {
                 network,
                 random,
                 bell,
-                new FlashQuota(parts.clock()));
+                flash);
         List<Route> served = new ArrayList<>(new MemberRoutes(loop, intake, parcels, members, parts.store()).routes());
         served.addAll(new RecordRoutes(loop, members, parts.store(), trees, checkpoints::newest).routes());
         routes = List.copyOf(served);
@@ -246,6 +250,11 @@ public final class Node implements AutoCloseable {
     /// Parcels refused since the start because they are malformed or not proved; nothing of them is stored.
     public long parcelsRefused() {
         return intake.refused();
+    }
+
+    /// Gives an alarm, within what the channel agrees for its author.
+    public void ring(Effect.Alarm alarm) {
+        bell.ring(flash.within(alarm, loop.state()));
     }
 
     /// Why nothing can leave this node just now, if its lease file cannot be written.

@@ -1,7 +1,6 @@
 package firebreak.node.serve;
 
 import firebreak.encoding.FormatException;
-import firebreak.engine.Effect;
 import firebreak.identity.Secret;
 import firebreak.node.api.Api;
 import firebreak.node.api.Paperwork;
@@ -90,6 +89,7 @@ public final class Serving implements AutoCloseable {
             Node node = begun.with(node(home, config, passphrase, clock, random));
             Paperwork.takeIn(node, home).forEach(reason -> LOG.warn("document refused", "reason", reason));
             Serving serving = open(home, config, node, random, begun);
+            new Alarms(node.parts().store(), config.party()).again(node);
             begun.done();
             return serving;
         }
@@ -111,7 +111,7 @@ public final class Serving implements AutoCloseable {
                     home.forms(),
                     clock,
                     config.listen().socketAddress());
-            Node node = Node.start(parts, Serving::alarm);
+            Node node = Node.start(parts, new Alarms(store, config.party()));
             begun.done();
             return node;
         }
@@ -179,19 +179,6 @@ public final class Serving implements AutoCloseable {
             case Unlocked.Unusable<NodeKeys>(String reason) ->
                 throw new IOException("the node's keys cannot be used: " + reason);
         };
-    }
-
-    private static void alarm(Effect.Alarm alarm) {
-        LOG.info(
-                "ALARM",
-                "channel",
-                alarm.channel().brief(),
-                "record",
-                alarm.leaf().origin().text(),
-                "index",
-                alarm.leaf().index(),
-                "precedence",
-                alarm.precedence().map(Enum::name).orElse("unknown: nobody here can open it yet"));
     }
 
     public Node node() {
