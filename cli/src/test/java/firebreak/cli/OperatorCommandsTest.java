@@ -158,7 +158,8 @@ final class OperatorCommandsTest {
 
         assertThat(at.failed(1, "channel sign channel.json --home bb --post BB-TWO --passphrase-file secrets/BB-TWO"))
                 .contains("expired at 2026-11-23T12:00:00Z");
-        assertThat(at.failed(1, "channel join channel.json --home aa")).contains("expired at");
+        assertThat(at.failed(1, "channel join channel.json --home aa")).contains("expired at", "--expired");
+        assertThat(at.done("channel join channel.json --home aa --expired")).contains("AA-BB");
     }
 
     @Test

@@ -3,6 +3,7 @@ package firebreak.engine;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Hash;
 import firebreak.note.Adoption;
+import firebreak.note.Opening;
 import firebreak.note.Successor;
 import firebreak.record.Frontier;
 import firebreak.record.IndexRanges;
@@ -20,6 +21,9 @@ import java.util.TreeSet;
 /// record. Which record that is, the high-water file says; without one, the other members.
 final class Continuing {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+    /// How often others are asked for own records under an agreement that came after its time.
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     /// How long a record that somebody showed is waited for before the node goes on without it.
     static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -67,7 +71,9 @@ final class Continuing {
     void begin(Channel channel) {
         switch (footing(channel)) {
             case FIRM -> {
-                if (channel.own().standing() == OwnRecord.Standing.OPEN) {
+                if (lapsed(channel)) {
+                    search(channel);
+                } else if (channel.own().standing() == OwnRecord.Standing.OPEN) {
                     new Authoring(turn).opening(channel);
                 } else {
                     ask(channel, OwnRecord.Standing.CHECKING);
@@ -79,6 +85,16 @@ final class Continuing {
             }
             case UNKNOWN -> search(channel);
         }
+    }
+
+    /// Whether this party may not begin to speak in the channel, because its agreement came after its time. One whose
+    /// first leaf is on its way already came in time.
+    private boolean lapsed(Channel channel) {
+        return turn.state.lapsed(channel, turn.now)
+                && turn.state.works().values().stream()
+                        .filter(work -> work.channel().equals(channel.id()))
+                        .flatMap(work -> turn.get(Table.PAYLOAD, work.key()).stream())
+                        .noneMatch(payload -> Payloads.statement(payload) instanceof Opening);
     }
 
     /// Asks everybody which own records they hold, and appends nothing until it is known.
@@ -97,12 +113,24 @@ final class Continuing {
         if (!searching(channel) || !channel.asking().over()) {
             return;
         }
-        Instant again = channel.asking().begun().plus(ASK_AGAIN);
-        if (channel.asking().answered()) {
+        Instant begun = channel.asking().begun();
+        boolean answered = channel.asking().answered();
+        if (answered) {
             found(channel);
-        } else if (!turn.now.isBefore(again)) {
-            search(channel);
         }
+        Channel now = turn.current(channel);
+        boolean unknown = !answered || (searching(now) && untouched(now) && lapsed(now));
+        if (unknown && !turn.now.isBefore(begun.plus(answered ? LOOK_AGAIN : ASK_AGAIN))) {
+            search(now);
+        }
+    }
+
+    /// Whether nobody, here or elsewhere, is known to have an own record in the channel.
+    private boolean untouched(Channel channel) {
+        OwnRecord own = channel.own();
+        return own.size() == 0
+                && own.generation() == 0
+                && channel.recordsOf(turn.state.self(channel)).isEmpty();
     }
 
     private static boolean searching(Channel channel) {
@@ -203,10 +231,10 @@ final class Continuing {
             return;
         }
         OwnRecord own = channel.own();
-        boolean untouched = own.size() == 0
-                && own.generation() == 0
-                && channel.recordsOf(turn.state.self(channel)).isEmpty();
-        if (untouched && !channel.asking().missed()) {
+        if (untouched(channel) && lapsed(channel)) {
+            return; // nobody shows that this party ever spoke here, and it is too late to begin
+        }
+        if (untouched(channel) && !channel.asking().missed()) {
             Channel opened = standing(channel, OwnRecord.Standing.OPEN);
             turn.state = turn.state.with(opened);
             new Authoring(turn).opening(opened);

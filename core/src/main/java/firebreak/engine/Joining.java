@@ -72,8 +72,9 @@ final class Joining {
 
     private void admitted(Event.AdmitDocument admit, Registry registry, Hash hash) {
         Registry.Document document = registry.entry(hash).orElseThrow().document();
-        if (document instanceof Registry.AgreementDocument(Agreement agreement, Hash _)
-                && turn.now.isAfter(agreement.expires())) {
+        if (document instanceof Registry.AgreementDocument(Agreement agreement, Hash version)
+                && turn.now.isAfter(agreement.expires())
+                && goesOnWithout(registry, version)) {
             turn.refuse(admit.request(), "the proposal expired at " + agreement.expires() + ": draft it again");
             return;
         }
@@ -84,7 +85,26 @@ final class Joining {
             case Registry.AgreementDocument(Agreement agreement, Hash version) -> takeAgreement(agreement, version);
         }
         new Receiving(turn).reopenAll();
-        turn.answer(admit.request(), new Effect.Result.Done("admitted " + hash.hex()));
+        turn.answer(admit.request(), new Effect.Result.Done("admitted " + hash.hex() + late(document)));
+    }
+
+    private String late(Registry.Document document) {
+        return document instanceof Registry.AgreementDocument(Agreement agreement, Hash _)
+                        && turn.now.isAfter(agreement.expires())
+                ? " to read by: it expired at " + agreement.expires()
+                        + ", and this party speaks under it only if others show that it did before"
+                : "";
+    }
+
+    /// Whether the channel stands here on an earlier version, so that a later one that comes after its time is a
+    /// proposal that failed. Where it does not, the home may have been made anew, and the agreement been in force
+    /// before: it is taken in to read by, and to go on from if others show that this party spoke under it.
+    private boolean goesOnWithout(Registry registry, Hash version) {
+        return registry.channel(version)
+                .flatMap(turn.state::channel)
+                .map(Channel::own)
+                .filter(own -> own.size() > 0 && own.generation() == 0)
+                .isPresent();
     }
 
     private void adoptCharter(Hash version) {
@@ -111,7 +131,9 @@ final class Joining {
         ChannelId id = turn.state.registry().channel(version).orElseThrow();
         Optional<Channel> known = turn.state.channel(id);
         if (known.isPresent()) {
-            adopt(known.get(), Adoption.Kind.AGREEMENT, version);
+            if (!turn.now.isAfter(agreement.expires())) {
+                adopt(known.get(), Adoption.Kind.AGREEMENT, version);
+            }
             meetMembers(known.get(), agreement);
             return;
         }

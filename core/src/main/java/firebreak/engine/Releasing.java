@@ -122,6 +122,11 @@ final class Releasing {
     }
 
     private Optional<String> postFault(Channel channel, PostCode post) {
+        if (turn.state.lapsed(channel, turn.now)) {
+            return Optional.of("the agreement expired at "
+                    + turn.state.agreement(channel).expires()
+                    + " and this party had not begun to speak under it, as far as others show: draft it again");
+        }
         Member self =
                 turn.state.agreement(channel).member(turn.state.self(channel)).orElseThrow();
         if (!self.posts().contains(post)) {

@@ -8,6 +8,7 @@ import firebreak.charter.PostCode;
 import firebreak.charter.Registry;
 import firebreak.encoding.Hash;
 import firebreak.record.Origin;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,15 @@ public record State(
         return registry.agreement(channel.own().inForce().agreement())
                 .orElseThrow(() -> new IllegalStateException(
                         "the agreement in force in channel " + channel.id().brief() + " is not in the registry"));
+    }
+
+    /// Whether the agreement was not taken in before it expired, as far as is known here: this party has begun no
+    /// record
+    /// under it, so it may read what others say there and say nothing.
+    public boolean lapsed(Channel channel, Instant now) {
+        return channel.own().size() == 0
+                && channel.own().generation() == 0
+                && now.isAfter(agreement(channel).expires());
     }
 
     /// The own manifest in force in a channel.

@@ -4,6 +4,7 @@ import static firebreak.engine.Federation.A;
 import static firebreak.engine.Federation.B;
 import static firebreak.engine.Federation.C;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
@@ -226,5 +227,66 @@ final class ContinuationTest {
         line.node(C).cutOff = false;
         line.pass(Duration.ofSeconds(70));
         takenUp(line, line.say(A, B), B, C);
+    }
+
+    @Test
+    void an_empty_home_takes_in_an_agreement_that_expired_long_ago_and_goes_on_with_its_high_water_file() {
+        Federation line = new Federation(12, A, B);
+        TestNode node = line.node(A);
+        Origin zero = node.own().origin();
+        LeafRef said = line.say(A, B);
+        LeafRef heard = line.say(B, A);
+        line.now = line.agreement.expires().plusSeconds(1);
+        node.restore(Map.of());
+        line.pass(Duration.ofSeconds(70));
+        takenUp(line, said, A);
+        takenUp(line, heard, A);
+        takenUp(line, line.say(A, B), B);
+        oneChain(line, List.of(zero, node.own().origin()), B);
+    }
+
+    @Test
+    void an_empty_home_without_the_file_goes_on_under_an_expired_agreement_when_others_show_its_record() {
+        Federation line = new Federation(13, A, B);
+        TestNode node = line.node(A);
+        Origin zero = node.own().origin();
+        LeafRef said = line.say(A, B);
+        line.now = line.agreement.expires().plusSeconds(1);
+        node.loseHighWater();
+        line.node(B).cutOff = true;
+        node.restore(Map.of());
+        line.pass(Duration.ofMinutes(3));
+        assertThat(node.own().size()).as("nobody could be asked").isZero();
+        line.node(B).cutOff = false;
+        line.pass(Duration.ofSeconds(70));
+        takenUp(line, said, A);
+        takenUp(line, line.say(A, B), B);
+        oneChain(line, List.of(zero, node.own().origin()), B);
+    }
+
+    @Test
+    void an_agreement_that_comes_after_its_time_can_be_read_by_and_not_spoken_under() {
+        Federation line = new Federation(14, before -> before.now = before.agreement.expires(), A, B);
+        line.say(A, B);
+        LeafRef said = line.say(B, A);
+
+        Federation late = new Federation(
+                14, before -> before.now = before.agreement.expires().plusNanos(1), A, B);
+        for (int i = 0; i < 2; i++) {
+            late.pass(Duration.ofMinutes(2));
+            late.node(A).release(late.content(B));
+            late.settle();
+            assertThatThrownBy(late.node(A)::lastRecorded)
+                    .hasMessageContaining("the agreement expired at " + late.agreement.expires())
+                    .hasMessageContaining("draft it again");
+            assertThat(late.node(A).own().size()).isZero();
+            late.node(A).restore(late.node(A).copy());
+        }
+
+        TestNode reader = line.node(A);
+        line.now = line.agreement.expires().plusSeconds(1);
+        reader.restore(Map.of());
+        line.pass(Duration.ofSeconds(70));
+        takenUp(line, said, A);
     }
 }

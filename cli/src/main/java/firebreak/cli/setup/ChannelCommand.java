@@ -146,6 +146,14 @@ public final class ChannelCommand {
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "Agreements.")
         private List<Path> files = List.of();
 
+        @Option(
+                names = "--expired",
+                description = {
+                    "Also agreements that have expired, for a home that is made anew: the node reads by them, and speaks",
+                    "under them if other members show that this party did before."
+                })
+        private boolean expired;
+
         public Join(World world) {
             super(world);
         }
@@ -153,7 +161,7 @@ public final class ChannelCommand {
         @Override
         protected int act() throws Refusal, FormatException, IOException {
             Home at = home();
-            List<Paper> taken = new Intake(world, at).takeFiles(files, Optional.empty());
+            List<Paper> taken = new Intake(world, at, expired).takeFiles(files, Optional.empty());
             answer(Intake.json(taken), Intake.lines(taken, Reload.ask(at)));
             return Exit.DONE;
         }

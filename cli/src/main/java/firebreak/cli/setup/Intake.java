@@ -30,10 +30,18 @@ import java.util.Optional;
 final class Intake {
     private final World world;
     private final Home home;
+    private final boolean lateToo;
 
     Intake(World world, Home home) {
+        this(world, home, false);
+    }
+
+    /// @param lateToo whether agreements are taken that have expired: a home that is made anew needs those that were
+    ///     in force before
+    Intake(World world, Home home, boolean lateToo) {
         this.world = world;
         this.home = home;
+        this.lateToo = lateToo;
     }
 
     /// Takes every paper, in an order in which each finds what it builds on.
@@ -88,8 +96,11 @@ final class Intake {
 
     private void requireInTime(Paper paper) throws Refusal {
         if (paper.document() instanceof Registry.AgreementDocument(Agreement agreement, Hash _)
+                && !lateToo
                 && world.clock().instant().isAfter(agreement.expires())) {
-            throw new Refusal("the proposal expired at " + Times.format(agreement.expires()) + ": draft it again");
+            throw new Refusal("the proposal expired at " + Times.format(agreement.expires())
+                    + ": draft it again. A home that is made anew takes an agreement that was in force before with"
+                    + " --expired");
         }
     }
 
