@@ -29,6 +29,7 @@ final class Delivering {
     }
 
     void ticked() {
+        new Mending(turn).ticked();
         for (Channel channel : turn.state.channels().values()) {
             new Continuing(turn).ticked(channel);
             pump(turn.current(channel));

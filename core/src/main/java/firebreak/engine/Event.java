@@ -22,6 +22,11 @@ import java.util.TreeMap;
 /// What the node reacts to: intents of people (imperative) and facts from the shell (past tense).
 /// A `request` number names whoever waits for an [Effect.Answer]; 0 is nobody.
 public sealed interface Event {
+    /// Who waits for an answer; 0 is nobody.
+    default long request() {
+        return Work.NOBODY;
+    }
+
     // ---- intents
 
     /// Take the first version of a charter whose fingerprint a person has compared, and be this party in it.
@@ -73,6 +78,9 @@ public sealed interface Event {
     ///
     /// @param lease what the high-water file says
     record Started(HighWater lease) implements Event {}
+
+    /// The store does not give back a leaf or its envelope as it was committed.
+    record DamageFound(Origin origin, long index) implements Event {}
 
     /// Time has passed.
     record Ticked() implements Event {}

@@ -45,6 +45,9 @@ final class Receiving {
         }
         new Delivering(turn).heard(channel.get(), parcel.party());
         channel = turn.state.channel(parcel.parcel().channel());
+        if (new Mending(turn).mends(arrived, channel.get())) {
+            return;
+        }
         if (channel.get().own().origin().equals(parcel.origin())) {
             ownComesBack(arrived, channel.get());
             return;

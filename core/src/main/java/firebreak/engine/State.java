@@ -25,6 +25,7 @@ import java.util.TreeSet;
 /// @param lease what the high-water file said at the start. Never stored with the state, for it must not turn back
 ///     with it; until it is told nothing is known
 /// @param held what is held back and shown to people
+/// @param damaged what the store no longer gives back
 public record State(
         Registry registry,
         Map<Hash, PartyCode> parties,
@@ -33,9 +34,10 @@ public record State(
         Set<PostCode> unlocked,
         long nextWork,
         HighWater lease,
-        HeldItems held) {
-    public static final State EMPTY =
-            new State(Registry.EMPTY, Map.of(), Map.of(), Map.of(), Set.of(), 1, HighWater.LOST, HeldItems.NONE);
+        HeldItems held,
+        Damaged damaged) {
+    public static final State EMPTY = new State(
+            Registry.EMPTY, Map.of(), Map.of(), Map.of(), Set.of(), 1, HighWater.LOST, HeldItems.NONE, Damaged.NOTHING);
 
     public State {
         parties = Collections.unmodifiableMap(new TreeMap<>(parties));
@@ -90,42 +92,47 @@ public record State(
     }
 
     State with(Registry changed) {
-        return new State(changed, parties, channels, works, unlocked, nextWork, lease, held);
+        return new State(changed, parties, channels, works, unlocked, nextWork, lease, held, damaged);
     }
 
     State with(Hash firstCharter, PartyCode party) {
         Map<Hash, PartyCode> more = new TreeMap<>(parties);
         more.put(firstCharter, party);
-        return new State(registry, more, channels, works, unlocked, nextWork, lease, held);
+        return new State(registry, more, channels, works, unlocked, nextWork, lease, held, damaged);
     }
 
     State with(Channel changed) {
         Map<ChannelId, Channel> more = new TreeMap<>(channels);
         more.put(changed.id(), changed);
-        return new State(registry, parties, more, works, unlocked, nextWork, lease, held);
+        return new State(registry, parties, more, works, unlocked, nextWork, lease, held, damaged);
     }
 
     State with(Work work) {
         Map<Long, Work> more = new TreeMap<>(works);
         more.put(work.id(), work);
-        return new State(registry, parties, channels, more, unlocked, Math.max(nextWork, work.id() + 1), lease, held);
+        return new State(
+                registry, parties, channels, more, unlocked, Math.max(nextWork, work.id() + 1), lease, held, damaged);
     }
 
     State without(Work work) {
         Map<Long, Work> fewer = new TreeMap<>(works);
         fewer.remove(work.id());
-        return new State(registry, parties, channels, fewer, unlocked, nextWork, lease, held);
+        return new State(registry, parties, channels, fewer, unlocked, nextWork, lease, held, damaged);
     }
 
     State unlocked(Set<PostCode> posts) {
-        return new State(registry, parties, channels, works, posts, nextWork, lease, held);
+        return new State(registry, parties, channels, works, posts, nextWork, lease, held, damaged);
     }
 
     State leased(HighWater found) {
-        return new State(registry, parties, channels, works, unlocked, nextWork, found, held);
+        return new State(registry, parties, channels, works, unlocked, nextWork, found, held, damaged);
     }
 
     State with(HeldItems items) {
-        return new State(registry, parties, channels, works, unlocked, nextWork, lease, items);
+        return new State(registry, parties, channels, works, unlocked, nextWork, lease, items, damaged);
+    }
+
+    State with(Damaged leaves) {
+        return new State(registry, parties, channels, works, unlocked, nextWork, lease, held, leaves);
     }
 }

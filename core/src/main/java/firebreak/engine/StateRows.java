@@ -88,7 +88,7 @@ public final class StateRows {
             }
         }
         HeldItems held = HeldItems.load(store, channels.values());
-        return new State(registry, parties, channels, works, Set.of(), nextWork, HighWater.LOST, held);
+        return new State(registry, parties, channels, works, Set.of(), nextWork, HighWater.LOST, held, Damaged.NOTHING);
     }
 
     private static Registry registry(Store store) throws FormatException {

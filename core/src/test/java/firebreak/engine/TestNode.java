@@ -21,9 +21,12 @@ import firebreak.record.LeafHashes;
 import firebreak.record.Origin;
 import firebreak.record.Tiles;
 import firebreak.seal.Identity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +42,7 @@ final class TestNode {
     private final PartyCode party;
     State state = State.EMPTY;
     private Map<String, Bytes> store = new TreeMap<>();
+    private final Set<String> damaged = new HashSet<>();
     private final Map<Origin, HighWater.Mark> marks = new TreeMap<>();
     private boolean whole = true;
     private final Deque<Effect> due = new ArrayDeque<>();
@@ -146,7 +150,15 @@ final class TestNode {
         return channel().own();
     }
 
+    /// From now on the store does not give this value back, until it is put again.
+    void damage(Table table, LeafRef leaf) {
+        damaged.add(table + " " + Keys.leaf(leaf.origin(), leaf.index()));
+    }
+
     Optional<Bytes> get(Table table, String key) {
+        if (damaged.contains(table + " " + key)) {
+            throw new UncheckedIOException(new IOException("stored value " + table + " " + key + " is damaged"));
+        }
         return Optional.ofNullable(store.get(table + " " + key));
     }
 
@@ -183,7 +195,10 @@ final class TestNode {
         Step step = Engine.step(state, event, this::get, line.now, line.random);
         for (Write write : step.writes()) {
             switch (write) {
-                case Write.Put(Table table, String key, Bytes value) -> store.put(table + " " + key, value);
+                case Write.Put(Table table, String key, Bytes value) -> {
+                    store.put(table + " " + key, value);
+                    damaged.remove(table + " " + key);
+                }
                 case Write.Delete(Table table, String key) -> store.remove(table + " " + key);
             }
         }

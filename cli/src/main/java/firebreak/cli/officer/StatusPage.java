@@ -30,6 +30,7 @@ final class StatusPage {
         List<String> lines = new ArrayList<>();
         fields.optional("disk", StatusPage::disk).ifPresent(lines::add);
         fields.optional("lease", StatusPage::lease).ifPresent(lines::add);
+        fields.optional("damaged", StatusPage::damaged).flatMap(line -> line).ifPresent(lines::add);
         lines.add("Since       " + Shown.second(fields.time("started")) + ", its clock shows "
                 + Shown.second(fields.time("now")));
         lines.add("Unlocked    " + words(fields.strings("unlocked")));
@@ -53,6 +54,20 @@ final class StatusPage {
         Fields fields = Fields.of(place, value);
         return "DISK        CANNOT WRITE since " + Shown.second(fields.time("since")) + ": "
                 + Shown.line(fields.string("reason"));
+    }
+
+    private static Optional<String> damaged(String place, Json value) throws FormatException {
+        Fields fields = Fields.of(place, value);
+        List<String> fetching = fields.strings("fetching");
+        List<String> lasting = fields.strings("lasting");
+        if (fetching.isEmpty() && lasting.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = fetching.isEmpty() ? lasting.getFirst() : fetching.getFirst();
+        return Optional.of("DAMAGED     " + (fetching.size() + lasting.size()) + " STORED VALUES, the first "
+                + Shown.line(first) + ": " + fetching.size()
+                + " are fetched from other members; if any stay, put back a"
+                + " copy of the home");
     }
 
     private static String lease(String place, Json value) throws FormatException {

@@ -10,6 +10,7 @@ import firebreak.engine.Channel;
 import firebreak.engine.Delivery;
 import firebreak.engine.DisputedView;
 import firebreak.engine.Evidence;
+import firebreak.engine.Keys;
 import firebreak.engine.OwnRecord;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// How the node stands: its records, its lines, what waits.
@@ -94,7 +96,23 @@ public final class StatusRoutes {
                 .with("evidence", count(Table.EVIDENCE) - disputed.size())
                 .with("disputed", Json.list(disputed, Json::of))
                 .with("disk", disk.map(StatusRoutes::disk).orElse(null))
+                .with("damaged", damaged(state))
                 .with("lease", node.leaseTrouble().map(StatusRoutes::disk).orElse(null))
+                .build();
+    }
+
+    /// What the store does not give back: leaves that are being fetched, `ORIGIN/INDEX`, and other values.
+    private Json damaged(State state) {
+        List<Json> leaves = new ArrayList<>();
+        state.damaged()
+                .byRecord()
+                .forEach((origin, indexes) -> indexes.ranges()
+                        .forEach(range -> LongStream.rangeClosed(range.first(), range.last())
+                                .limit(PAGE)
+                                .forEach(index -> leaves.add(Json.of(Keys.leaf(origin, index))))));
+        return Json.object()
+                .with("fetching", new Json.Arr(leaves.stream().limit(PAGE).toList()))
+                .with("lasting", Json.strings(node.lastingDamage()))
                 .build();
     }
 

@@ -12,6 +12,7 @@ import firebreak.engine.Write;
 import firebreak.node.log.Log;
 import firebreak.note.Said;
 import firebreak.projection.Projection;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class Loop implements AutoCloseable {
     private final AtomicLong requests = new AtomicLong();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final List<Consumer<Said>> hearers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<UncheckedIOException>> unreadables = new CopyOnWriteArrayList<>();
     private final Overlay overlay;
     private volatile State state;
     private volatile boolean stopping;
@@ -156,10 +158,10 @@ public final class Loop implements AutoCloseable {
         for (Item item : batch) {
             switch (item) {
                 case Item.Happened(Event event) -> {
-                    Step step = Engine.step(next, event, overlay, clock.instant(), random);
+                    Step step = step(next, event);
                     next = step.state();
                     overlay.add(step.writes());
-                    step.said().forEach(one -> overlay.add(Projection.fold(one, overlay)));
+                    step.said().forEach(this::fold);
                     said.addAll(step.said());
                     effects.addAll(step.effects());
                 }
@@ -183,6 +185,38 @@ public final class Loop implements AutoCloseable {
         hands.carryOut(effects, next, store::get);
         said.forEach(one -> hearers.forEach(hearer -> hearer.accept(one)));
         return goOn;
+    }
+
+    /// Where a stored value that the decision needs is damaged, nothing is decided: it is as if the event had not come,
+    /// and whoever asked is told. All else goes on.
+    private Step step(State before, Event event) {
+        try {
+            return Engine.step(before, event, overlay, clock.instant(), random);
+        } catch (UncheckedIOException unreadable) {
+            unreadable(unreadable);
+            String reason = Parcels.reason(unreadable) + "; try again later, it may be fetched from other members";
+            List<Effect> answer = event.request() == 0
+                    ? List.of()
+                    : List.of(new Effect.Answer(event.request(), new Effect.Result.Later(reason)));
+            return new Step(before, List.of(), answer, List.of());
+        }
+    }
+
+    private void fold(Said said) {
+        try {
+            overlay.add(Projection.fold(said, overlay));
+        } catch (UncheckedIOException unreadable) {
+            unreadable(unreadable);
+        }
+    }
+
+    private void unreadable(UncheckedIOException unreadable) {
+        unreadables.forEach(hearer -> hearer.accept(unreadable));
+    }
+
+    /// Tells a hearer of every stored value that could not be read. Called on the loop's thread.
+    void onUnreadable(Consumer<UncheckedIOException> hearer) {
+        unreadables.add(hearer);
     }
 
     /// Commits, waiting as long as the disk needs or until the node is to stop: nothing goes out and nobody is answered

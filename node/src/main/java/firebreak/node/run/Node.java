@@ -61,6 +61,7 @@ public final class Node implements AutoCloseable {
     private final CheckpointDesk checkpoints;
     private final Workers.Bell bell;
     private final FlashQuota flash;
+    private final Damages damages;
 
     private Node(NodeParts parts, State loaded, Workers.Bell bell) {
         this.parts = parts;
@@ -78,7 +79,9 @@ public final class Node implements AutoCloseable {
         trees = new Trees(parts.store());
         checkpoints = new CheckpointDesk(
                 parts.lease(), parts.keys().records().getLast(), handwork, parts.clock(), loop::tell, parts.store());
-        parcels = new Parcels(parts.store(), trees, checkpoints::newest);
+        damages = new Damages(loop::tell);
+        loop.onUnreadable(damages::found);
+        parcels = new Parcels(parts.store(), trees, checkpoints::newest, damages::found);
         intake = new Intake(loop, handwork);
         identity = parts.keys().tls().use(TlsIdentity::fromSeed);
         client = new MemberClient(identity, Patience.standard());
@@ -99,7 +102,8 @@ public final class Node implements AutoCloseable {
                 network,
                 random,
                 bell,
-                flash);
+                flash,
+                damages::found);
         List<Route> served = new ArrayList<>(new MemberRoutes(loop, intake, parcels, members, parts.store()).routes());
         served.addAll(new RecordRoutes(loop, members, parts.store(), trees, checkpoints::newest).routes());
         routes = List.copyOf(served);
@@ -250,6 +254,11 @@ public final class Node implements AutoCloseable {
     /// Parcels refused since the start because they are malformed or not proved; nothing of them is stored.
     public long parcelsRefused() {
         return intake.refused();
+    }
+
+    /// Stored values that are damaged and that nobody fetches back; those that are fetched are in the state.
+    public List<String> lastingDamage() {
+        return damages.lasting();
     }
 
     /// Gives an alarm, within what the channel agrees for its author.

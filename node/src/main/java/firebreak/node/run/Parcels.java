@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Makes parcels of stored leaves, of own records and of mirrored ones alike.
@@ -23,8 +24,14 @@ public final class Parcels {
     private final Store store;
     private final Trees trees;
     private final Function<Origin, Optional<CheckpointNote>> newest;
+    private final Consumer<UncheckedIOException> damages;
 
-    Parcels(Store store, Trees trees, Function<Origin, Optional<CheckpointNote>> newest) {
+    Parcels(
+            Store store,
+            Trees trees,
+            Function<Origin, Optional<CheckpointNote>> newest,
+            Consumer<UncheckedIOException> damages) {
+        this.damages = damages;
         this.store = store;
         this.trees = trees;
         this.newest = newest;
@@ -84,6 +91,7 @@ public final class Parcels {
         try {
             return new Made.Whole(index, parcel(channel, checkpoint, index).bytes());
         } catch (UncheckedIOException damaged) {
+            damages.accept(damaged);
             return new Made.Damaged(index, reason(damaged));
         }
     }
@@ -98,6 +106,7 @@ public final class Parcels {
             return Workshop.parcelBehindGap(channel, origin, index, store::get)
                     .map(parcel -> new Made.Whole(index, parcel.bytes()));
         } catch (UncheckedIOException damaged) {
+            damages.accept(damaged);
             return Optional.of(new Made.Damaged(index, reason(damaged)));
         } catch (FormatException damaged) {
             throw new IllegalStateException("the store gives back a damaged leaf: " + damaged.reason(), damaged);

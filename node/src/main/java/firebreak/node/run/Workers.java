@@ -13,10 +13,12 @@ import firebreak.node.keys.PostKeys;
 import firebreak.node.log.Log;
 import firebreak.note.Forms;
 import firebreak.seal.Identity;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The hands of the node: handwork with keys on a few platform threads, one per core; whatever waits for the
@@ -41,6 +43,7 @@ public final class Workers implements Loop.Hands {
     private final RandomGenerator random;
     private final Bell bell;
     private final FlashQuota flash;
+    private final Consumer<UncheckedIOException> damages;
 
     Workers(
             Loop loop,
@@ -53,7 +56,8 @@ public final class Workers implements Loop.Hands {
             ExecutorService network,
             RandomGenerator random,
             Bell bell,
-            FlashQuota flash) {
+            FlashQuota flash,
+            Consumer<UncheckedIOException> damages) {
         this.loop = loop;
         this.node = node;
         this.posts = posts;
@@ -65,6 +69,7 @@ public final class Workers implements Loop.Hands {
         this.random = random;
         this.bell = bell;
         this.flash = flash;
+        this.damages = damages;
     }
 
     @Override
@@ -109,11 +114,14 @@ public final class Workers implements Loop.Hands {
         return Workshop.open(open, state, forms, stored, identities);
     }
 
-    /// An effect that fails is a bug or a lock in between; it is made again from the state at the next start.
-    private static Runnable guarded(Runnable work) {
+    /// An effect that fails is a bug or a lock in between; it is made again from the state at the next start. One that
+    /// needs a damaged value is made again when that is mended.
+    private Runnable guarded(Runnable work) {
         return () -> {
             try {
                 work.run();
+            } catch (UncheckedIOException unreadable) {
+                damages.accept(unreadable);
             } catch (RuntimeException failed) {
                 LOG.fault("an effect failed", failed);
             }

@@ -1,5 +1,6 @@
 package firebreak.node.serve;
 
+import static firebreak.node.serve.Parties.FR;
 import static firebreak.node.serve.Parties.RU;
 import static firebreak.node.serve.Parties.UK;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import firebreak.engine.Table;
 import firebreak.node.http.Response;
 import firebreak.record.Origin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -79,6 +81,83 @@ final class DamagedStoreTest {
             notes.forEach(ru::arrived);
             ru.holdsNothing();
         }
+    }
+
+    @Test
+    void a_mirrored_leaf_or_envelope_that_is_damaged_is_fetched_back_and_opened() throws Exception {
+        for (Table table : List.of(Table.ENVELOPE, Table.LEAF)) {
+            try (Parties parties = Parties.found(folder.resolve(table.name()), UK, RU)) {
+                Station uk = parties.at(UK);
+                Station ru = parties.at(RU);
+                ru.startLocked();
+                String note = uk.start().say("line", "one");
+                String after = uk.desk().say("line", "two");
+                Origin origin = uk.channel(parties.channel("line")).own().origin();
+                String last = leaf(uk.desk(), origin, after);
+                Until.so("it is here, unopened", () -> stored(ru, Table.LEAF, last));
+                String key = leaf(uk.desk(), origin, note);
+                uk.stop();
+                ru.stop();
+                flip(ru, table, key);
+
+                Desk desk = ru.start();
+
+                Until.so("it is told", () -> fetching(desk).equals(List.of(key)));
+                if (table == Table.ENVELOPE) { // a leaf might be an adoption, so what follows on it waits
+                    desk.arrived(after);
+                }
+                assertThat(desk.note(note)).isEmpty();
+                assertThat(ru.serving().node().loop().hasStopped()).isFalse();
+                uk.start();
+                desk.arrived(note);
+                desk.arrived(after);
+                assertThat(stored(ru, table, key)).isTrue();
+                Until.so("it is mended", () -> fetching(desk).isEmpty());
+                ru.stop();
+                assertThat(ru.start().texts("line")).containsExactlyInAnyOrder("one", "two");
+            }
+        }
+    }
+
+    @Test
+    void a_leaf_of_the_own_record_that_is_damaged_is_fetched_back_from_a_mirror() throws Exception {
+        for (Table table : List.of(Table.ENVELOPE, Table.LEAF)) {
+            try (Parties parties = Parties.found(folder.resolve(table.name()), List.of(UK, RU, FR), List.of("line"))) {
+                Station uk = parties.at(UK);
+                String note = uk.start().say("line", "one");
+                parties.at(RU).start().arrived(note);
+                Origin origin = uk.channel(parties.channel("line")).own().origin();
+                String key = leaf(uk.desk(), origin, note);
+                uk.stop();
+                flip(uk, table, key);
+                uk.start();
+                Desk fr = parties.at(FR).start();
+
+                fr.arrived(note);
+                Until.so("it is mended", () -> stored(uk, table, key));
+                Until.so("nothing waits", () -> fetching(uk.desk()).isEmpty());
+                assertThat(uk.desk().say("line", "and goes on")).isNotEmpty();
+            }
+        }
+    }
+
+    private static String leaf(Desk desk, Origin origin, String reference) throws IOException {
+        Json note = desk.note(reference).orElseThrow();
+        return Keys.leaf(origin, Clerk.number(Clerk.member(note, "leaf"), "index"));
+    }
+
+    private static boolean stored(Station station, Table table, String key) {
+        try {
+            return station.store().get(table, key).isPresent();
+        } catch (UncheckedIOException damaged) {
+            return false;
+        }
+    }
+
+    private static List<String> fetching(Desk desk) throws IOException {
+        return Clerk.list(Clerk.member(desk.status(), "damaged"), "fetching").stream()
+                .map(leaf -> ((Json.Str) leaf).value())
+                .toList();
     }
 
     private static long missing(Desk desk) throws IOException {
