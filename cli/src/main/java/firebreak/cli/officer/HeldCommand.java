@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  firebreak held --home uk",
-            "  firebreak held --seen firebreak/qx3uvv7gxkq2qkg5ynyl4hzpve/0000000000000007 --home uk"
+            "  firebreak held --home uk \\",
+            "      --seen firebreak/qx3uvv7gxkq2qkg5ynyl4hzpve/0000000000000007"
         })
 final class HeldCommand extends OfficerCommand {
     private static final int PAGE = 500;
