@@ -9,13 +9,13 @@ import firebreak.record.Leaf;
 import firebreak.record.Origin;
 import java.util.Optional;
 
-/// A mirrored record's root at an earlier size than it has: what an older checkpoint is compared with. Under load
-/// that is every second parcel, because parcels overtake each other; so the edge of the tree is stored at every
-/// [#EVERY]th size, and no more leaves than lie between two such signposts are read. A store without signposts,
-/// which an earlier version left, is read from its beginning.
+/// A record's root at an earlier size than it has: what an older checkpoint and a member's view are compared with.
+/// Under load that is every second parcel, because parcels overtake each other, and every statement; so the edge of the
+/// tree is stored at every [#EVERY]th size, and no more leaves than lie between two such signposts are read. A store
+/// without signposts, which an earlier version left, is read from its beginning, once.
 final class StoredTree {
     /// Sizes from one signpost to the next.
-    static final long EVERY = 64;
+    static final long EVERY = 16;
 
     private static final int MAX_ROW = 16 << 10;
 
@@ -42,6 +42,9 @@ final class StoredTree {
         }
         while (edge.size() < size) {
             edge = edge.append(leaves.at(edge.size()).orElseThrow().hash());
+            if (edge.size() % EVERY == 0) { // it was missing
+                turn.put(Table.TILE, key(origin, edge.size()), edge.toJson());
+            }
         }
         return edge.root();
     }

@@ -84,9 +84,18 @@ final class StoredTreeTest {
     }
 
     @Test
-    void a_store_without_signposts_is_read_from_its_beginning() {
+    void a_store_without_signposts_is_read_from_its_beginning_once() {
         assertThat(tree.root(ORIGIN, 200, Frontier.EMPTY)).isEqualTo(root(200));
+        assertThat(reads).isEqualTo(200);
+
+        reads = 0;
+        assertThat(tree.root(ORIGIN, 201, Frontier.EMPTY)).isEqualTo(root(201));
+        assertThat(reads).isEqualTo((int) (201 % StoredTree.EVERY));
+    }
+
+    @Test
+    void an_edge_at_hand_saves_the_beginning_where_there_is_no_signpost() {
         assertThat(tree.root(ORIGIN, 200, edge(100))).isEqualTo(root(200));
-        assertThat(reads).isEqualTo(200 + 100);
+        assertThat(reads).isEqualTo(100);
     }
 }
