@@ -22,6 +22,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// All converge: once the faults have stopped long enough, every honest member of a channel holds every leaf of
 /// every honest member's records without a gap, has taken each up, has receipted each, and has nothing left to do.
@@ -152,8 +153,16 @@ final class Convergence implements Checker {
                         .filter(named -> truth.owner(named.origin())
                                         .filter(truth::honest)
                                         .isEmpty()
-                                || nodes.values().stream().noneMatch(node -> holds(node, named)))
+                                || nodes.keySet().stream().noneMatch(node -> canShow(node, named)))
                         .isPresent();
+    }
+
+    /// A node can show a leaf that it holds, unless it is an own one of which no checkpoint is left.
+    private boolean canShow(PartyCode node, LeafRef named) {
+        boolean unsigned = held(node).state().channels().values().stream()
+                .flatMap(channel -> Stream.concat(channel.past().stream(), Stream.of(channel.own())))
+                .anyMatch(own -> own.origin().equals(named.origin()) && named.index() >= own.signed());
+        return holds(held(node), named) && !unsigned;
     }
 
     /// What the leaf's receipt names, whether or not its owner could take it up again itself.
