@@ -72,13 +72,21 @@ public final class Bench {
         Machine machine = Machine.here(options.folder());
         say.line("floors: signatures, seals, disk, TLS");
         Floors floors = Floors.measure(options.folder(), options.warm(), options.taking());
-        Report.Builder report = new Report.Builder(machine, options.quick());
+        Report.Builder report = new Report.Builder(machine, options.quick(), floors);
+        try {
+            measure(options, floors, report, say);
+        } finally {
+            // what was measured is told even when a later part fails
+            tell(report.build(), options.json(), out);
+        }
+    }
+
+    private static void measure(Options options, Floors before, Report.Builder report, Say say) throws IOException {
         if (options.asks(Options.Part.LINE)) {
             report.line(LineRun.measure(options, options.folder().resolve("line"), say));
             say.line("floors again: of both times the lower cost counts");
-            floors = floors.lower(Floors.measure(options.folder(), options.warm(), options.taking()));
+            report.floors(before.lower(Floors.measure(options.folder(), options.warm(), options.taking())));
         }
-        report.floors(floors);
         if (options.asks(Options.Part.BYTES)) {
             report.wire(WireRun.measure(options, options.folder().resolve("bytes-2"), 2, say));
             report.wire(WireRun.measure(options, options.folder().resolve("bytes-3"), 3, say));
@@ -92,10 +100,10 @@ public final class Bench {
         if (options.asks(Options.Part.STORE) && options.notes() > 0) {
             report.store(StoreRun.measure(options, options.folder().resolve("store-" + options.notes()), say));
         }
-        Report done = report.build();
+    }
+
+    private static void tell(Report done, boolean json, PrintStream out) throws IOException {
         out.println(
-                options.json()
-                        ? new String(Canonical.write(done.toJson()).toArray(), StandardCharsets.UTF_8)
-                        : Page.of(done));
+                json ? new String(Canonical.write(done.toJson()).toArray(), StandardCharsets.UTF_8) : Page.of(done));
     }
 }

@@ -5,9 +5,7 @@ import firebreak.bench.measure.Machine;
 import firebreak.encoding.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Everything that one run measured; what it was not asked for is absent.
 record Report(
@@ -31,16 +29,17 @@ record Report(
     static final class Builder {
         private final Machine machine;
         private final boolean quick;
-        private @Nullable Floors floors;
+        private Floors floors;
         private Optional<LineRun> line = Optional.empty();
         private final List<WireRun> wire = new ArrayList<>();
         private Optional<SizeRun> sizes = Optional.empty();
         private Optional<StartRun> start = Optional.empty();
         private Optional<StoreRun> store = Optional.empty();
 
-        Builder(Machine machine, boolean quick) {
+        Builder(Machine machine, boolean quick, Floors floors) {
             this.machine = machine;
             this.quick = quick;
+            this.floors = floors;
         }
 
         void floors(Floors measured) {
@@ -68,8 +67,7 @@ record Report(
         }
 
         Report build() {
-            return new Report(
-                    machine, quick, Objects.requireNonNull(floors), line, List.copyOf(wire), sizes, start, store);
+            return new Report(machine, quick, floors, line, List.copyOf(wire), sizes, start, store);
         }
     }
 

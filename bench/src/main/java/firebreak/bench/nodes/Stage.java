@@ -268,13 +268,20 @@ public final class Stage implements AutoCloseable {
     /// Waits until every leaf is held by every party.
     public void settle() throws IOException {
         for (Desk desk : desks) {
-            while (desk.outstanding() > 0) {
-                try {
-                    Thread.sleep(5);
-                } catch (InterruptedException stop) {
-                    Thread.currentThread().interrupt();
-                    throw new IOException("interrupted while the nodes settle", stop);
-                }
+            // the desk's own connection may have been at rest for longer than a node keeps one
+            try (Desk fresh = desk.another()) {
+                settle(fresh);
+            }
+        }
+    }
+
+    private static void settle(Desk desk) throws IOException {
+        while (desk.outstanding() > 0) {
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while the nodes settle", stop);
             }
         }
     }
