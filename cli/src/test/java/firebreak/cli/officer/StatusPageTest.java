@@ -23,9 +23,8 @@ final class StatusPageTest {
                   "record":{"origin":"firebreak/aaaaaaaaaaaaaaaaaaaaaaaaaa","size":3,"generation":0,"restored":false,
                    "appending":true,"root":"%s"},
                   "members":[{"party":"UK","state":"answering","since":"2026-11-22T11:00:00Z","waiting":0,"records":[],
-                   "held":%d,"heldMost":1000,"clockAheadSeconds":%d}]}]}"""
-                .formatted(more, disputed, "0".repeat(64), held, clockAheadSeconds);
-        return String.join("\\n", StatusPage.of(Canonical.readLoose("status", Bytes.ofUtf8(status), 1 << 16), 120));
+                   "held":%d,"heldMost":1000,"clockAheadSeconds":%d}]}]}""".formatted(more, disputed, "0".repeat(64), held, clockAheadSeconds);
+        return String.join("\n", StatusPage.of(Canonical.readLoose("status", Bytes.ofUtf8(status), 1 << 16), 120));
     }
 
     @Test
