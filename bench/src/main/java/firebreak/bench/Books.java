@@ -99,7 +99,7 @@ final class Books implements AutoCloseable {
                     checkpoint,
                     index,
                     new Trees(records.store()).of(channel.own().origin()),
-                    records.store()::get);
+                    records.store());
             Body body = Body.read("body", records.store().get(Table.BODY, key).orElseThrow());
             return Parts.of(parcel, text.size(), Jws.parse("signed object", body.signed()));
         } catch (FormatException damaged) {

@@ -6,7 +6,6 @@ import firebreak.record.Origin;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,8 +17,6 @@ import java.util.TreeMap;
 public record HeldItems(Map<Origin, IndexRanges> byRecord) {
     public static final HeldItems NONE = new HeldItems(Map.of());
 
-    private static final int PAGE = 1_000;
-
     public HeldItems {
         byRecord = Collections.unmodifiableMap(new TreeMap<>(byRecord));
     }
@@ -30,6 +27,11 @@ public record HeldItems(Map<Origin, IndexRanges> byRecord) {
 
     boolean contains(Origin origin, long index) {
         return of(origin).contains(index);
+    }
+
+    /// How many items there are of all parties in all channels.
+    public long count() {
+        return byRecord.values().stream().mapToLong(IndexRanges::count).sum();
     }
 
     /// How many items there are of one party in a channel.
@@ -84,9 +86,9 @@ public record HeldItems(Map<Origin, IndexRanges> byRecord) {
         return new HeldItems(changed);
     }
 
-    /// What the rows say at the start. Where one is damaged the rest of its record is not counted: the list is for
+    /// What the rows say at the start. Where one is damaged its record is not counted: the list is for
     /// people, and no reason not to start.
-    static HeldItems load(Store store, Collection<Channel> channels) {
+    static HeldItems load(StoreView store, Collection<Channel> channels) {
         HeldItems all = NONE;
         for (Channel channel : channels) {
             for (Origin origin : channel.peers().keySet()) {
@@ -97,16 +99,11 @@ public record HeldItems(Map<Origin, IndexRanges> byRecord) {
         return all;
     }
 
-    private static IndexRanges load(Store store, Origin origin) {
+    private static IndexRanges load(StoreView store, Origin origin) {
         IndexRanges held = IndexRanges.EMPTY;
         try {
-            String from = Keys.from(origin, 0);
-            List<Store.Entry> page = store.range(Table.HELD, from, Keys.end(origin), PAGE);
-            while (!page.isEmpty()) {
-                for (Store.Entry row : page) {
-                    held = held.with(Keys.index(origin, row.key()));
-                }
-                page = store.range(Table.HELD, page.getLast().key() + "!", Keys.end(origin), PAGE);
+            for (StoreView.Entry row : store.all(Table.HELD, Keys.from(origin, 0), Keys.end(origin))) {
+                held = held.with(Keys.index(origin, row.key()));
             }
         } catch (UncheckedIOException damaged) {
             return held;

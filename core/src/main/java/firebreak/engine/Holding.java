@@ -25,11 +25,11 @@ public final class Holding {
     private Holding() {}
 
     /// What to show the owner of the records.
-    public static Bytes show(Channel channel, PartyCode owner, Store stored) {
+    public static Bytes show(Channel channel, PartyCode owner, StoreView stored) {
         List<Bytes> checkpoints = new ArrayList<>();
         for (PeerRecord mirror : channel.recordsOf(owner)) {
             String origin = mirror.origin().text();
-            List<Store.Entry> rows = stored.range(Table.CHECKPOINT, origin, origin + "/~", MOST_PENDING);
+            List<StoreView.Entry> rows = stored.range(Table.CHECKPOINT, origin, origin + "/~", MOST_PENDING);
             if (!rows.isEmpty()) {
                 checkpoints.add(rows.getLast().value());
             }

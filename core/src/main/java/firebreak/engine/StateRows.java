@@ -21,8 +21,6 @@ public final class StateRows {
     private static final String PARTIES = "parties";
     private static final String NEXT_WORK = "next-work";
     private static final int MAX_ROW = 8 << 20;
-    private static final int PAGE = 1_000;
-    private static final String END = "~~";
 
     private StateRows() {}
 
@@ -66,13 +64,13 @@ public final class StateRows {
     /// Reads the state back; every document is checked again on the way.
     ///
     /// @throws FormatException when the store holds something the engine never wrote
-    public static State load(Store store) throws FormatException {
+    public static State load(StoreView store) throws FormatException {
         Registry registry = registry(store);
         Map<Hash, PartyCode> parties = Map.of();
         Map<ChannelId, Channel> channels = new TreeMap<>();
         Map<Long, Work> works = new TreeMap<>();
         long nextWork = 1;
-        for (Store.Entry row : all(store, Table.STATE)) {
+        for (StoreView.Entry row : store.all(Table.STATE, "", StoreView.END)) {
             String place = "stored state " + row.key();
             Json json = Canonical.read(place, row.value(), MAX_ROW);
             if (row.key().equals(PARTIES)) {
@@ -91,24 +89,12 @@ public final class StateRows {
         return new State(registry, parties, channels, works, Set.of(), nextWork, HighWater.LOST, held, Damaged.NOTHING);
     }
 
-    private static Registry registry(Store store) throws FormatException {
+    private static Registry registry(StoreView store) throws FormatException {
         List<Jws> documents = new ArrayList<>();
-        for (Store.Entry row : all(store, Table.DOCUMENT)) {
+        for (StoreView.Entry row : store.all(Table.DOCUMENT, "", StoreView.END)) {
             documents.add(Jws.parse("stored document " + row.key(), row.value()));
         }
         return Registry.of("stored documents", documents);
-    }
-
-    private static List<Store.Entry> all(Store store, Table table) {
-        List<Store.Entry> all = new ArrayList<>();
-        List<Store.Entry> page = store.range(table, "", END, PAGE);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = page.size() < PAGE
-                    ? List.of()
-                    : store.range(table, page.getLast().key() + "!", END, PAGE);
-        }
-        return all;
     }
 
     private static void put(List<Write> writes, String key, Json json) {

@@ -8,7 +8,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.engine.Keys;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.note.LeafRef;
 import firebreak.note.Note;
@@ -28,9 +28,9 @@ public final class Notes {
             .thenComparing(NoteCursor::channel)
             .thenComparing(NoteCursor::leaf);
 
-    private final Store store;
+    private final StoreView store;
 
-    public Notes(Store store) {
+    public Notes(StoreView store) {
         this.store = store;
     }
 
@@ -95,7 +95,7 @@ public final class Notes {
                 found.size() > limit ? Optional.of(page.getLast().place()) : Optional.empty());
     }
 
-    private record Indexed(NoteCursor place, Store.Entry entry) {}
+    private record Indexed(NoteCursor place, StoreView.Entry entry) {}
 
     private NoteRow keyed(String key) {
         try {

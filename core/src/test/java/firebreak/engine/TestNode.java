@@ -355,8 +355,8 @@ final class TestNode {
     }
 
     /// The store as the engine reads it back.
-    private Store reader() {
-        return new Store() {
+    private StoreView reader() {
+        return new StoreView() {
             @Override
             public Optional<Bytes> get(Table table, String key) {
                 return TestNode.this.get(table, key);
@@ -369,11 +369,6 @@ final class TestNode {
                         .limit(limit)
                         .map(key -> new Entry(key, get(table, key).orElseThrow()))
                         .toList();
-            }
-
-            @Override
-            public void commit(List<Write> writes) {
-                throw new AssertionError("only read here");
             }
         };
     }

@@ -17,7 +17,7 @@ import firebreak.engine.Keys;
 import firebreak.engine.State;
 import firebreak.engine.StateRows;
 import firebreak.engine.Step;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.Workshop;
 import firebreak.engine.Write;
@@ -258,8 +258,8 @@ final class TestNode {
     }
 
     /// The store as the engine reads it back.
-    private Store reader() {
-        return new Store() {
+    private StoreView reader() {
+        return new StoreView() {
             @Override
             public Optional<Bytes> get(Table table, String key) {
                 return TestNode.this.get(table, key);
@@ -275,11 +275,6 @@ final class TestNode {
                                 row.key().compareTo(from) >= 0 && row.key().compareTo(to) < 0)
                         .limit(limit)
                         .toList();
-            }
-
-            @Override
-            public void commit(List<Write> writes) {
-                throw new AssertionError("only read here");
             }
         };
     }

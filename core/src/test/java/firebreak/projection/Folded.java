@@ -16,13 +16,13 @@ final class Folded implements Store {
 
     static Folded of(List<Said> said) {
         Folded folded = new Folded();
-        said.forEach(one -> folded.commit(Projection.fold(one, folded::get)));
+        said.forEach(one -> folded.commit(Projection.fold(one, folded)));
         return folded;
     }
 
     static Folded atOnce(List<Said> said) {
         Folded folded = new Folded();
-        folded.commit(Projection.fold(said, folded::get));
+        folded.commit(Projection.fold(said, folded));
         return folded;
     }
 

@@ -101,7 +101,7 @@ final class NotePageTest {
         List<NoteRow> before = notes.newest(BOTH, first.next(), 5).notes();
 
         Said newer = at(Say.CHANNEL, Say.leaf("RU", 1_000), Say.NOON.plusSeconds(1_000));
-        folded.commit(Projection.fold(newer, folded::get));
+        folded.commit(Projection.fold(newer, folded));
 
         assertThat(notes.newest(BOTH, first.next(), 5).notes()).isEqualTo(before);
         assertThat(notes.newest(BOTH, Optional.empty(), 1).notes().getFirst().leaf())

@@ -115,14 +115,14 @@ class ProjectionTest {
         assertThat(new Notes(folded).at(Say.CHANNEL, NOTE.origin(), NOTE.index()))
                 .isEmpty();
         assertThat(new Notes(folded).of(Say.CHANNEL, Optional.empty(), 10)).isEmpty();
-        folded.commit(Projection.fold(ALL.getFirst(), folded::get));
+        folded.commit(Projection.fold(ALL.getFirst(), folded));
         assertThat(row(folded).ladder().at(Rung.DELIVERED)).hasSize(1);
     }
 
     @Test
     void a_repeated_receipt_writes_nothing() {
         Folded folded = Folded.of(ALL);
-        assertThat(Projection.fold(ALL.get(1), folded::get)).isEmpty();
+        assertThat(Projection.fold(ALL.get(1), folded)).isEmpty();
     }
 
     @Test
@@ -142,7 +142,7 @@ class ProjectionTest {
             assertThat(row.proposed()).isTrue();
             assertThat(row.awaited()).containsExactly(UK);
         });
-        folded.commit(Projection.fold(Say.said(Say.leaf("UK", 13), joint), folded::get));
+        folded.commit(Projection.fold(Say.said(Say.leaf("UK", 13), joint), folded));
         assertThat(new Notes(folded).withReference("joint")).hasSize(2).noneMatch(NoteRow::proposed);
     }
 
@@ -156,7 +156,7 @@ class ProjectionTest {
                 "UK-MFA");
         Folded folded = Folded.of(List.of(ALL.getFirst(), Say.said(Say.leaf("UA", 1), reply)));
         assertThat(row(folded).answers()).isEmpty();
-        folded.commit(Projection.fold(Say.said(Say.leaf("UK", 1), reply), folded::get));
+        folded.commit(Projection.fold(Say.said(Say.leaf("UK", 1), reply), folded));
         assertThat(row(folded).answers()).extracting(Mark::party).containsExactly(new PartyCode("UA"), UK);
     }
 
@@ -192,7 +192,7 @@ class ProjectionTest {
         Folded folded = Folded.of(ALL);
         String key = "ladder/" + Keys.note(Say.CHANNEL, NOTE.origin(), NOTE.index());
         folded.commit(List.of(new Write.Put(Table.NOTE, key, Bytes.ofUtf8("{}"))));
-        assertThatThrownBy(() -> Projection.fold(ALL.get(1), folded::get))
+        assertThatThrownBy(() -> Projection.fold(ALL.get(1), folded))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("damaged row");
     }

@@ -13,7 +13,7 @@ import firebreak.engine.Channel;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.State;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.Views;
 import firebreak.engine.Write;
@@ -101,7 +101,7 @@ final class DraftRoutes {
 
     private Response list(Officer officer, Request request) throws ApiException {
         List<Json> drafts = new ArrayList<>();
-        for (Store.Entry row : node.parts().store().range(Table.DRAFT, "", "~~", MOST)) {
+        for (StoreView.Entry row : node.parts().store().range(Table.DRAFT, "", "~~", MOST)) {
             Draft draft = read(row.value());
             if (officer.posts().contains(draft.post())) {
                 drafts.add(draft.toJson());

@@ -10,7 +10,7 @@ import firebreak.engine.Channel;
 import firebreak.engine.Event;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.node.home.Officer;
 import firebreak.node.home.Role;
@@ -55,14 +55,14 @@ final class HeldRoutes {
         if (owner.posts().stream().noneMatch(post -> officer.may(Role.WATCH, post))) {
             throw ApiException.forbidden(officer.name() + " may not watch for a post of " + owner.channel());
         }
-        Store.Entry row = held(key).orElseThrow(() -> ApiException.notFound("that leaf is not held here"));
+        StoreView.Entry row = held(key).orElseThrow(() -> ApiException.notFound("that leaf is not held here"));
         acts.done(number -> new Event.DismissHeld(number, owner.peer().origin(), owner.index(key)));
         audit.note(officer, "has seen held item: " + Reading.text(row.value()), key);
         return Response.done();
     }
 
-    private Optional<Store.Entry> held(String key) {
-        return node.parts().store().get(Table.HELD, key).map(value -> new Store.Entry(key, value));
+    private Optional<StoreView.Entry> held(String key) {
+        return node.parts().store().get(Table.HELD, key).map(value -> new StoreView.Entry(key, value));
     }
 
     /// `{"held": […], "more": bool}`, where `clears` says that the node itself will take an item off the list; the next
@@ -70,7 +70,7 @@ final class HeldRoutes {
     private Json held(Request request) throws ApiException {
         int limit = Ask.limit(request, MOST);
         String from = request.asked("after").map(last -> last + "!").orElse("");
-        List<Store.Entry> rows = node.parts().store().range(Table.HELD, from, "~~", limit + 1);
+        List<StoreView.Entry> rows = node.parts().store().range(Table.HELD, from, "~~", limit + 1);
         State state = node.loop().state();
         return Json.object()
                 .with("held", Json.list(rows.stream().limit(limit).toList(), row -> row(state, row)))
@@ -78,7 +78,7 @@ final class HeldRoutes {
                 .build();
     }
 
-    private static Json row(State state, Store.Entry row) {
+    private static Json row(State state, StoreView.Entry row) {
         Optional<Owner> held = owner(state, row.key());
         Json.Builder told = Json.object()
                 .with("leaf", row.key())

@@ -74,7 +74,7 @@ final class JointRoutes {
         }
         Content content =
                 new DraftContent(state.agreement(channel), node.parts().forms(), references).complete(written);
-        Lookup stored = node.parts().store()::get;
+        Lookup stored = node.parts().store();
         return switch (JointNotes.draft(
                 state, channel, posts, content, node.parts().clock().instant(), stored)) {
             case JointNotes.Result.Refused(String reason) -> throw ApiException.conflict(reason);

@@ -14,7 +14,7 @@ import firebreak.engine.Keys;
 import firebreak.engine.OwnRecord;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.node.home.Config;
 import firebreak.node.home.Home;
@@ -77,6 +77,8 @@ public final class StatusRoutes {
         List<PostCode> own = Listed.posts(home);
         Optional<Loop.DiskTrouble> disk = node.loop().diskTrouble();
         List<String> disputed = disputed();
+        int evidence =
+                node.parts().store().all(Table.EVIDENCE, "", StoreView.END).size();
         return Json.object()
                 .with("party", config.party().value())
                 .with("mode", config.mode().toJson())
@@ -92,8 +94,8 @@ public final class StatusRoutes {
                                 PostCode::toJson))
                 .with("channels", Json.list(state.channels().values(), channel -> channel(state, channel)))
                 .with("working", state.works().size())
-                .with("held", count(Table.HELD))
-                .with("evidence", count(Table.EVIDENCE) - disputed.size())
+                .with("held", state.held().count())
+                .with("evidence", evidence - disputed.size())
                 .with("disputed", Json.list(disputed, Json::of))
                 .with("disk", disk.map(StatusRoutes::disk).orElse(null))
                 .with("damaged", damaged(state))
@@ -126,7 +128,7 @@ public final class StatusRoutes {
     /// Views that contradict what is held, in words. There is one at most for each member and record.
     private List<String> disputed() throws IOException {
         List<String> words = new ArrayList<>();
-        for (Store.Entry row :
+        for (StoreView.Entry row :
                 node.parts().store().range(Table.EVIDENCE, DisputedView.PREFIX, DisputedView.PREFIX + "~", PAGE)) {
             try {
                 words.add(DisputedView.read(row.value()).words());
@@ -135,19 +137,6 @@ public final class StatusRoutes {
             }
         }
         return words;
-    }
-
-    private int count(Table table) {
-        int count = 0;
-        String from = "";
-        while (true) {
-            List<Store.Entry> page = node.parts().store().range(table, from, "~~", PAGE);
-            count += page.size();
-            if (page.size() < PAGE) {
-                return count;
-            }
-            from = page.getLast().key() + "!";
-        }
     }
 
     private Json channels() {
@@ -244,7 +233,7 @@ public final class StatusRoutes {
                 .with(
                         "contradictions",
                         peer.forked()
-                                ? Evidence.shown(peer.origin(), node.parts().store()::get)
+                                ? Evidence.shown(peer.origin(), node.parts().store())
                                 : 0)
                 .build();
     }

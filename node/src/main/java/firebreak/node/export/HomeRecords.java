@@ -5,7 +5,7 @@ import firebreak.encoding.FormatException;
 import firebreak.engine.Channel;
 import firebreak.engine.State;
 import firebreak.engine.StateRows;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.export.Progress;
 import firebreak.export.RecordExport;
 import firebreak.identity.Jws;
@@ -49,7 +49,7 @@ public final class HomeRecords implements AutoCloseable {
         return state;
     }
 
-    public Store store() {
+    public StoreView store() {
         return store;
     }
 
@@ -72,7 +72,7 @@ public final class HomeRecords implements AutoCloseable {
     /// @param envelopes whether the sealed envelopes go along
     public RecordExport.Result export(Channel channel, ExportFolder to, boolean envelopes, Progress progress)
             throws IOException {
-        return new RecordExport(state, store::get, forms, envelopes).write(channel, to, progress);
+        return new RecordExport(state, store, forms, envelopes).write(channel, to, progress);
     }
 
     /// The notes that bear a reference: more than one leaf for a joint note, or where authors repeat a reference.
@@ -83,7 +83,7 @@ public final class HomeRecords implements AutoCloseable {
     /// The signed object of a note, exactly as its posts signed it.
     public Jws signedObject(NoteRow note) throws IOException {
         return RecordExport.signedObject(
-                store::get, note.leaf().origin(), note.leaf().index());
+                store, note.leaf().origin(), note.leaf().index());
     }
 
     /// The size of the newest signed checkpoint of the own record.

@@ -11,7 +11,7 @@ import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.Keys;
 import firebreak.engine.State;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
 import firebreak.identity.Jws;
@@ -67,7 +67,7 @@ public final class Circulars implements AutoCloseable {
     public static Circulars start(Node node) throws IOException {
         Circulars circulars = new Circulars(node);
         String all = Keys.circular("");
-        for (Store.Entry row : node.parts().store().range(Table.CIRCULAR, all, all + "~", MOST)) {
+        for (StoreView.Entry row : node.parts().store().range(Table.CIRCULAR, all, all + "~", MOST)) {
             try {
                 Proposal proposal = Proposal.read("stored circular", row.value());
                 circulars.proposals.put(proposal.circular().id(), proposal);

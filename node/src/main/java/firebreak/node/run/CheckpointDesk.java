@@ -4,7 +4,7 @@ import firebreak.encoding.FormatException;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.Head;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.identity.RecordSecret;
 import firebreak.node.log.Log;
@@ -41,7 +41,7 @@ final class CheckpointDesk {
     private final Executor workers;
     private final InstantSource clock;
     private final Consumer<Event> tell;
-    private final Store store;
+    private final StoreView store;
     private final Map<Origin, Effect.SignCheckpoint> asked = new HashMap<>();
     private final Map<Origin, CheckpointNote> newest = new ConcurrentHashMap<>();
     private boolean busy;
@@ -53,7 +53,7 @@ final class CheckpointDesk {
             Executor workers,
             InstantSource clock,
             Consumer<Event> tell,
-            Store store) {
+            StoreView store) {
         this.lease = lease;
         this.secret = secret;
         this.workers = workers;

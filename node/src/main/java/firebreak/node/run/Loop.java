@@ -182,7 +182,7 @@ public final class Loop implements AutoCloseable {
         state = next;
         kept.forEach(number -> complete(number, new Effect.Result.Done("kept")));
         effects.removeIf(effect -> effect.early() || answered(effect));
-        hands.carryOut(effects, next, store::get);
+        hands.carryOut(effects, next, store);
         said.forEach(one -> hearers.forEach(hearer -> hearer.accept(one)));
         return goOn;
     }

@@ -10,7 +10,7 @@ import firebreak.engine.Channel;
 import firebreak.engine.Effect;
 import firebreak.engine.Holding;
 import firebreak.engine.State;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
@@ -34,9 +34,9 @@ final class MemberRoutes {
     private final Parcels parcels;
     private final Members members;
     private final Budgets budgets = new Budgets(System::nanoTime);
-    private final Store store;
+    private final StoreView store;
 
-    MemberRoutes(Loop loop, Intake intake, Parcels parcels, Members members, Store store) {
+    MemberRoutes(Loop loop, Intake intake, Parcels parcels, Members members, StoreView store) {
         this.loop = loop;
         this.intake = intake;
         this.parcels = parcels;

@@ -2,7 +2,7 @@ package firebreak.node.run;
 
 import firebreak.encoding.Bytes;
 import firebreak.engine.Lookup;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
 import java.util.LinkedHashMap;
@@ -15,10 +15,10 @@ import java.util.SequencedMap;
 final class Overlay implements Lookup {
     private record Row(Table table, String key) {}
 
-    private final Store store;
+    private final StoreView store;
     private final SequencedMap<Row, Write> changed = new LinkedHashMap<>();
 
-    Overlay(Store store) {
+    Overlay(StoreView store) {
         this.store = store;
     }
 
@@ -27,7 +27,7 @@ final class Overlay implements Lookup {
         return get(changed, store, table, key);
     }
 
-    private static Optional<Bytes> get(Map<Row, Write> changed, Store store, Table table, String key) {
+    private static Optional<Bytes> get(Map<Row, Write> changed, StoreView store, Table table, String key) {
         return switch (changed.get(new Row(table, key))) {
             case Write.Put(Table _, String _, Bytes value) -> Optional.of(value);
             case Write.Delete _ -> Optional.empty();

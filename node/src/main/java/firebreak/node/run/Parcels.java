@@ -5,8 +5,7 @@ import firebreak.carriage.Parcel;
 import firebreak.charter.ChannelId;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
-import firebreak.engine.Lookup;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Workshop;
 import firebreak.record.CheckpointNote;
 import firebreak.record.IndexRanges;
@@ -21,13 +20,13 @@ import java.util.function.Function;
 
 /// Makes parcels of stored leaves, of own records and of mirrored ones alike.
 public final class Parcels {
-    private final Store store;
+    private final StoreView store;
     private final Trees trees;
     private final Function<Origin, Optional<CheckpointNote>> newest;
     private final Consumer<UncheckedIOException> damages;
 
     Parcels(
-            Store store,
+            StoreView store,
             Trees trees,
             Function<Origin, Optional<CheckpointNote>> newest,
             Consumer<UncheckedIOException> damages) {
@@ -103,7 +102,7 @@ public final class Parcels {
 
     private Optional<Made> behindGap(ChannelId channel, Origin origin, long index) {
         try {
-            return Workshop.parcelBehindGap(channel, origin, index, store::get)
+            return Workshop.parcelBehindGap(channel, origin, index, store)
                     .map(parcel -> new Made.Whole(index, parcel.bytes()));
         } catch (UncheckedIOException damaged) {
             damages.accept(damaged);
@@ -115,9 +114,8 @@ public final class Parcels {
 
     private Parcel parcel(ChannelId channel, CheckpointNote checkpoint, long index) {
         try {
-            Lookup stored = store::get;
             return Workshop.parcel(
-                    channel, checkpoint, index, trees.of(checkpoint.checkpoint().origin()), stored);
+                    channel, checkpoint, index, trees.of(checkpoint.checkpoint().origin()), store);
         } catch (FormatException damaged) {
             throw new IllegalStateException("the store gives back a damaged leaf: " + damaged.reason(), damaged);
         }

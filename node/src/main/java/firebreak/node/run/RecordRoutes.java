@@ -5,7 +5,7 @@ import firebreak.encoding.FormatException;
 import firebreak.engine.Channel;
 import firebreak.engine.Keys;
 import firebreak.engine.State;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
@@ -28,12 +28,16 @@ final class RecordRoutes {
 
     private final Loop loop;
     private final Members members;
-    private final Store store;
+    private final StoreView store;
     private final Trees trees;
     private final Function<Origin, Optional<CheckpointNote>> newest;
 
     RecordRoutes(
-            Loop loop, Members members, Store store, Trees trees, Function<Origin, Optional<CheckpointNote>> newest) {
+            Loop loop,
+            Members members,
+            StoreView store,
+            Trees trees,
+            Function<Origin, Optional<CheckpointNote>> newest) {
         this.loop = loop;
         this.members = members;
         this.store = store;
@@ -88,7 +92,7 @@ final class RecordRoutes {
     private Bytes entries(Origin origin, long first, int count) {
         List<Bytes> entries =
                 store.range(Table.LEAF, Keys.leaf(origin, first), Keys.leaf(origin, first + count), count).stream()
-                        .map(Store.Entry::value)
+                        .map(StoreView.Entry::value)
                         .toList();
         if (entries.size() != count) {
             throw new IllegalStateException("the store lacks leaves of " + origin + " from " + first + " on");

@@ -3,7 +3,7 @@ package firebreak.node.run;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.engine.Keys;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.record.Leaf;
 import firebreak.record.Merkle;
@@ -23,7 +23,7 @@ public final class Trees {
 
     private record Place(Origin origin, int level, long index) {}
 
-    private final Store store;
+    private final StoreView store;
     private final Map<Place, List<Hash>> tiles = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ public final class Trees {
         }
     };
 
-    public Trees(Store store) {
+    public Trees(StoreView store) {
         this.store = store;
     }
 
@@ -72,12 +72,12 @@ public final class Trees {
     private void readLeaves(Place place, List<Hash> hashes, int width) {
         long first = place.index() * Tiles.WIDTH + hashes.size();
         int count = width - hashes.size();
-        List<Store.Entry> rows = store.range(
+        List<StoreView.Entry> rows = store.range(
                 Table.LEAF, Keys.leaf(place.origin(), first), Keys.leaf(place.origin(), first + count), count);
         if (rows.size() != count) {
             throw new IllegalStateException("the store lacks leaves of " + place.origin() + " from " + first + " on");
         }
-        for (Store.Entry row : rows) {
+        for (StoreView.Entry row : rows) {
             try {
                 hashes.add(Leaf.read(row.key(), row.value()).hash());
             } catch (FormatException damaged) {

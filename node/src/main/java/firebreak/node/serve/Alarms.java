@@ -8,7 +8,7 @@ import firebreak.engine.Effect;
 import firebreak.engine.Keys;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.node.log.Log;
 import firebreak.node.run.Node;
@@ -35,12 +35,12 @@ final class Alarms implements Workers.Bell {
     private static final Log LOG = Log.of(Alarms.class);
     private static final Set<Rung> SEEN = Set.of(Rung.READ, Rung.ACKNOWLEDGED, Rung.HOLDING, Rung.REPLY, Rung.DECLINE);
 
-    private final Store store;
+    private final StoreView store;
     private final Notes notes;
     private final PartyCode own;
 
     /// @param own the party whose node this is
-    Alarms(Store store, PartyCode own) {
+    Alarms(StoreView store, PartyCode own) {
         this.store = store;
         this.notes = new Notes(store);
         this.own = own;

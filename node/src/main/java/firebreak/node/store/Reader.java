@@ -2,7 +2,7 @@ package firebreak.node.store;
 
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
-import firebreak.engine.Store.Entry;
+import firebreak.engine.StoreView.Entry;
 import firebreak.engine.Table;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;

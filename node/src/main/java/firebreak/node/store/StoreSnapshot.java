@@ -1,11 +1,10 @@
 package firebreak.node.store;
 
 import firebreak.encoding.Bytes;
-import firebreak.engine.Store;
 import firebreak.engine.StoreException;
 import firebreak.engine.StoreException.Outcome;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
-import firebreak.engine.Write;
 import firebreak.identity.Secret;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ import java.util.random.RandomGenerator;
 /// cannot shrink.
 ///
 /// Not thread-safe.
-public final class StoreSnapshot implements Store, AutoCloseable {
+public final class StoreSnapshot implements StoreView, AutoCloseable {
     private final Path file;
     private final Session session;
     private final Reader reader;
@@ -98,12 +97,6 @@ public final class StoreSnapshot implements Store, AutoCloseable {
         } catch (SQLException failed) {
             throw new UncheckedIOException(Failure.before(file, failed));
         }
-    }
-
-    /// Always refused: this store was opened for reading.
-    @Override
-    public void commit(List<Write> writes) throws StoreException {
-        throw refused(file, "it was opened for reading only");
     }
 
     @Override

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Json;
 import firebreak.engine.Evidence;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class EvidenceLimitTest {
             }
             assertThat(rows(uk)).hasSize(Evidence.MOST);
             assertThat(contradictions(uk)).isEqualTo(Evidence.MOST);
-            List<Store.Entry> kept = rows(uk);
+            List<StoreView.Entry> kept = rows(uk);
 
             fork(ru, uk, Evidence.MOST);
 
@@ -60,7 +60,7 @@ final class EvidenceLimitTest {
         return parcel;
     }
 
-    private static List<Store.Entry> rows(Station uk) {
+    private static List<StoreView.Entry> rows(Station uk) {
         return uk.store().range(Table.EVIDENCE, "", "~~", 1_000);
     }
 

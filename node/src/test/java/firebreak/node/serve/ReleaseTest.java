@@ -11,7 +11,7 @@ import firebreak.encoding.Json;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.StateRows;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.node.keys.NodeKeys;
 import firebreak.node.run.Loop;
@@ -144,7 +144,7 @@ final class ReleaseTest {
         }
     }
 
-    private static Content content(Store store, String draft) throws Exception {
+    private static Content content(StoreView store, String draft) throws Exception {
         Json row = Canonical.read("draft", store.get(Table.DRAFT, draft).orElseThrow(), 1 << 20);
         return Content.read("content", Clerk.member(row, "content"));
     }
@@ -171,7 +171,7 @@ final class ReleaseTest {
         }
     }
 
-    private static Event.FromDraft from(Store store, String draft) {
+    private static Event.FromDraft from(StoreView store, String draft) {
         return new Event.FromDraft(draft, Hash.of(store.get(Table.DRAFT, draft).orElseThrow()));
     }
 

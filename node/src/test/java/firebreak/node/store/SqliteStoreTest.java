@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
-import firebreak.engine.Store.Entry;
 import firebreak.engine.StoreException;
+import firebreak.engine.StoreView.Entry;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package firebreak.sim.check;
 
 import firebreak.charter.PartyCode;
-import firebreak.engine.Store;
 import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
 import firebreak.note.Said;
@@ -23,7 +22,7 @@ final class AcceptedOnce implements Checker {
     public void see(Fact fact) {
         switch (fact) {
             case Fact.Accepted(PartyCode node, Said said) -> accepted(node, said);
-            case Fact.TurnedBack(PartyCode node, Store _) -> {
+            case Fact.TurnedBack(PartyCode node, var _) -> {
                 told.remove(node);
                 delivered.remove(node);
             }

@@ -4,7 +4,6 @@ import firebreak.charter.Manifest;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostEntry;
 import firebreak.encoding.Bytes;
-import firebreak.engine.Store;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
 import firebreak.identity.Algorithm;
@@ -30,7 +29,7 @@ final class BothSignatures implements Checker {
 
     @Override
     public void see(Fact fact) {
-        if (fact instanceof Fact.Wrote(PartyCode node, List<Write> writes, Store _)) {
+        if (fact instanceof Fact.Wrote(PartyCode node, List<Write> writes, var _)) {
             for (Write write : writes) {
                 if (write instanceof Write.Put(Table table, String _, Bytes body) && table == Table.BODY) {
                     Jws signed = Rows.signed(body);

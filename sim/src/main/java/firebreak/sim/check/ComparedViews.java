@@ -2,7 +2,7 @@ package firebreak.sim.check;
 
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Hash;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.note.Note;
 import firebreak.note.Statement;
@@ -33,15 +33,15 @@ final class ComparedViews implements Checker {
 
     @Override
     public void see(Fact fact) {
-        if (fact instanceof Fact.Ended(PartyCode node, Store store)) {
+        if (fact instanceof Fact.Ended(PartyCode node, StoreView store)) {
             Set<String> disputed = new TreeSet<>();
             Rows.all(store, Table.EVIDENCE).stream()
-                    .map(Store.Entry::key)
+                    .map(StoreView.Entry::key)
                     .filter(key -> key.startsWith(PREFIX))
                     .forEach(disputed::add);
             disputed.forEach(key -> checkAccused(node, key));
             Map<Origin, List<Hash>> roots = roots(store);
-            for (Store.Entry row : Rows.all(store, Table.BODY)) {
+            for (StoreView.Entry row : Rows.all(store, Table.BODY)) {
                 Statement statement = Rows.statement(Rows.signed(row.value()));
                 PartyCode owner = truth.owner(Rows.At.of(row.key()).origin()).orElseThrow();
                 if (!owner.equals(node)) {
@@ -69,7 +69,7 @@ final class ComparedViews implements Checker {
     }
 
     /// For each record the roots at the sizes from 1 on, up to the first gap.
-    private static Map<Origin, List<Hash>> roots(Store store) {
+    private static Map<Origin, List<Hash>> roots(StoreView store) {
         Map<Origin, List<Hash>> roots = new TreeMap<>();
         Rows.leaves(store).forEach((origin, leaves) -> roots.put(origin, roots(leaves)));
         return roots;

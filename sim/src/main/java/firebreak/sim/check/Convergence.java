@@ -8,7 +8,7 @@ import firebreak.engine.Channel;
 import firebreak.engine.OwnRecord;
 import firebreak.engine.State;
 import firebreak.engine.StateRows;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
@@ -54,7 +54,7 @@ final class Convergence implements Checker {
 
     @Override
     public void see(Fact fact) {
-        if (fact instanceof Fact.Ended(PartyCode node, Store store)) {
+        if (fact instanceof Fact.Ended(PartyCode node, StoreView store)) {
             nodes.put(node, read(node, store));
             long honest = truth.parties().stream().filter(truth::honest).count();
             if (nodes.size() == honest) {
@@ -63,10 +63,10 @@ final class Convergence implements Checker {
         }
     }
 
-    private Held read(PartyCode node, Store store) {
+    private Held read(PartyCode node, StoreView store) {
         Set<String> bodies = new HashSet<>();
         Set<LeafRef> receipted = new HashSet<>();
-        for (Store.Entry row : Rows.all(store, Table.BODY)) {
+        for (StoreView.Entry row : Rows.all(store, Table.BODY)) {
             bodies.add(row.key());
             if (Rows.statement(Rows.signed(row.value())) instanceof Receipt receipt
                     && receipt.author().party().equals(node)
@@ -91,7 +91,7 @@ final class Convergence implements Checker {
         }
     }
 
-    private static State load(PartyCode node, Store store) {
+    private static State load(PartyCode node, StoreView store) {
         try {
             return StateRows.load(store);
         } catch (FormatException malformed) {

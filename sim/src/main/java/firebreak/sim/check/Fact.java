@@ -2,7 +2,7 @@ package firebreak.sim.check;
 
 import firebreak.carriage.Parcel;
 import firebreak.charter.PartyCode;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Write;
 import firebreak.note.LeafRef;
 import firebreak.note.Said;
@@ -15,7 +15,7 @@ public sealed interface Fact {
     /// A commit was acknowledged.
     ///
     /// @param store as it is after the commit
-    record Wrote(PartyCode node, List<Write> writes, Store store) implements Fact {
+    record Wrote(PartyCode node, List<Write> writes, StoreView store) implements Fact {
         public Wrote {
             writes = List.copyOf(writes);
         }
@@ -31,14 +31,14 @@ public sealed interface Fact {
     record Promised(PartyCode node, LeafRef leaf) implements Fact {}
 
     /// The node begins again with its own store, after a crash or a stop. All it promised must be there.
-    record Restarted(PartyCode node, Store store) implements Fact {}
+    record Restarted(PartyCode node, StoreView store) implements Fact {}
 
     /// The node begins again with less than it had: an old copy of its home, or a disk that lied to it.
-    record TurnedBack(PartyCode node, Store store) implements Fact {}
+    record TurnedBack(PartyCode node, StoreView store) implements Fact {}
 
     /// The node failed with an unexpected exception.
     record Broke(PartyCode node, String what) implements Fact {}
 
     /// The faults have stopped long enough ago; nothing more will happen.
-    record Ended(PartyCode node, Store store) implements Fact {}
+    record Ended(PartyCode node, StoreView store) implements Fact {}
 }

@@ -1,7 +1,7 @@
 package firebreak.sim.check;
 
 import firebreak.charter.PartyCode;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.record.Leaf;
 import firebreak.record.Origin;
@@ -20,7 +20,7 @@ final class ForkProofs implements Checker {
 
     @Override
     public void see(Fact fact) {
-        if (fact instanceof Fact.Ended(PartyCode node, Store store)) {
+        if (fact instanceof Fact.Ended(PartyCode node, StoreView store)) {
             accused.addAll(Rows.all(store, Table.EVIDENCE).stream()
                     .map(row -> firstTwo(row.key()))
                     .collect(Collectors.toSet()));

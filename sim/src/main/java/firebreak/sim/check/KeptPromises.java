@@ -3,7 +3,7 @@ package firebreak.sim.check;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Hash;
 import firebreak.engine.Keys;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.note.LeafRef;
 import java.util.List;
@@ -23,14 +23,14 @@ final class KeptPromises implements Checker {
         switch (fact) {
             case Fact.Promised(PartyCode node, LeafRef leaf) ->
                 promised.computeIfAbsent(node, _ -> new TreeSet<>()).add(leaf);
-            case Fact.Restarted(PartyCode node, Store store) -> check(node, store);
-            case Fact.Ended(PartyCode node, Store store) -> check(node, store);
-            case Fact.TurnedBack(PartyCode node, Store _) -> promised.remove(node);
+            case Fact.Restarted(PartyCode node, StoreView store) -> check(node, store);
+            case Fact.Ended(PartyCode node, StoreView store) -> check(node, store);
+            case Fact.TurnedBack(PartyCode node, var _) -> promised.remove(node);
             case Fact.Wrote _, Fact.Accepted _, Fact.Left _, Fact.Broke _ -> {}
         }
     }
 
-    private void check(PartyCode node, Store store) {
+    private void check(PartyCode node, StoreView store) {
         for (LeafRef leaf : promised.getOrDefault(node, Set.of())) {
             List<Hash> held = store.get(Table.LEAF, Keys.leaf(leaf.origin(), leaf.index())).stream()
                     .map(row -> Rows.leaf(row).hash())

@@ -2,7 +2,7 @@ package firebreak.sim.check;
 
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
 import java.util.List;
@@ -17,9 +17,9 @@ final class LastingLeaves implements Checker {
     @Override
     public void see(Fact fact) {
         switch (fact) {
-            case Fact.Wrote(PartyCode node, List<Write> writes, Store _) ->
+            case Fact.Wrote(PartyCode node, List<Write> writes, var _) ->
                 writes.forEach(write -> written(rows.computeIfAbsent(node, _ -> new TreeMap<>()), node, write));
-            case Fact.TurnedBack(PartyCode node, Store store) -> rows.put(node, stored(store));
+            case Fact.TurnedBack(PartyCode node, StoreView store) -> rows.put(node, stored(store));
             case Fact.Accepted _, Fact.Left _, Fact.Promised _, Fact.Restarted _, Fact.Broke _, Fact.Ended _ -> {}
         }
     }
@@ -42,7 +42,7 @@ final class LastingLeaves implements Checker {
         }
     }
 
-    private static Map<String, Bytes> stored(Store store) {
+    private static Map<String, Bytes> stored(StoreView store) {
         Map<String, Bytes> stored = new TreeMap<>();
         for (Table table : List.of(Table.LEAF, Table.ENVELOPE)) {
             Rows.all(store, table).forEach(row -> stored.put(table + " " + row.key(), row.value()));

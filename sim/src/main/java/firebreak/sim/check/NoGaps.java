@@ -2,7 +2,7 @@ package firebreak.sim.check;
 
 import firebreak.charter.PartyCode;
 import firebreak.engine.Keys;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.note.LeafRef;
 import firebreak.note.Said;
@@ -21,13 +21,13 @@ final class NoGaps implements Checker {
         switch (fact) {
             case Fact.Accepted(PartyCode node, Said said) ->
                 fresh.computeIfAbsent(node, _ -> new ArrayList<>()).add(said.at());
-            case Fact.Wrote(PartyCode node, var _, Store store) -> check(node, store);
-            case Fact.TurnedBack(PartyCode node, Store _) -> fresh.remove(node);
+            case Fact.Wrote(PartyCode node, var _, StoreView store) -> check(node, store);
+            case Fact.TurnedBack(PartyCode node, var _) -> fresh.remove(node);
             case Fact.Left _, Fact.Promised _, Fact.Restarted _, Fact.Broke _, Fact.Ended _ -> {}
         }
     }
 
-    private void check(PartyCode node, Store store) {
+    private void check(PartyCode node, StoreView store) {
         List<LeafRef> taken = fresh.remove(node);
         if (taken == null) {
             return;

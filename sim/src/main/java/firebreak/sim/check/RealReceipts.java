@@ -3,7 +3,7 @@ package firebreak.sim.check;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Hash;
 import firebreak.engine.Keys;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
@@ -29,14 +29,14 @@ final class RealReceipts implements Checker {
                     fresh.computeIfAbsent(node, _ -> new ArrayList<>()).add(receipt.of());
                 }
             }
-            case Fact.Wrote(PartyCode node, var _, Store store) -> check(node, store);
-            case Fact.Ended(PartyCode node, Store store) -> check(node, store);
-            case Fact.TurnedBack(PartyCode node, Store _) -> fresh.remove(node);
+            case Fact.Wrote(PartyCode node, var _, StoreView store) -> check(node, store);
+            case Fact.Ended(PartyCode node, StoreView store) -> check(node, store);
+            case Fact.TurnedBack(PartyCode node, var _) -> fresh.remove(node);
             case Fact.Left _, Fact.Promised _, Fact.Restarted _, Fact.Broke _ -> {}
         }
     }
 
-    private void check(PartyCode node, Store store) {
+    private void check(PartyCode node, StoreView store) {
         List<LeafRef> named = fresh.remove(node);
         if (named == null) {
             return;

@@ -3,7 +3,7 @@ package firebreak.sim.check;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.engine.Body;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.identity.Jws;
 import firebreak.note.Statement;
@@ -12,7 +12,6 @@ import firebreak.record.Origin;
 import firebreak.seal.Envelope;
 import firebreak.seal.Identity;
 import firebreak.seal.Unsealed;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
@@ -21,9 +20,6 @@ import java.util.TreeMap;
 
 /// Reads a node's store as any stranger could: by the written forms of its rows alone.
 final class Rows {
-    private static final String END = "~~";
-    private static final int PAGE = 10_000;
-
     private Rows() {}
 
     /// A row's record and index, from a key such as `firebreak/…/000000000000002a`.
@@ -34,22 +30,14 @@ final class Rows {
         }
     }
 
-    static List<Store.Entry> all(Store store, Table table) {
-        List<Store.Entry> all = new ArrayList<>(store.range(table, "", END, PAGE));
-        while (all.size() % PAGE == 0 && !all.isEmpty()) {
-            List<Store.Entry> more = store.range(table, all.getLast().key() + "!", END, PAGE);
-            if (more.isEmpty()) {
-                break;
-            }
-            all.addAll(more);
-        }
-        return all;
+    static List<StoreView.Entry> all(StoreView store, Table table) {
+        return store.all(table, "", StoreView.END);
     }
 
     /// The leaves a store holds, by record and index.
-    static NavigableMap<Origin, NavigableMap<Long, Leaf>> leaves(Store store) {
+    static NavigableMap<Origin, NavigableMap<Long, Leaf>> leaves(StoreView store) {
         NavigableMap<Origin, NavigableMap<Long, Leaf>> leaves = new TreeMap<>();
-        for (Store.Entry row : all(store, Table.LEAF)) {
+        for (StoreView.Entry row : all(store, Table.LEAF)) {
             At at = At.of(row.key());
             leaves.computeIfAbsent(at.origin(), _ -> new TreeMap<>()).put(at.index(), leaf(row.value()));
         }

@@ -5,7 +5,7 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.engine.Keys;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
 import firebreak.record.Checkpoint;
@@ -34,7 +34,7 @@ final class TrueHeads implements Checker {
     @Override
     public void see(Fact fact) {
         switch (fact) {
-            case Fact.Wrote(PartyCode node, List<Write> writes, Store store) -> {
+            case Fact.Wrote(PartyCode node, List<Write> writes, StoreView store) -> {
                 for (Write write : writes) {
                     if (write instanceof Write.Put(Table table, String key, Bytes text)
                             && table == Table.CHECKPOINT
@@ -43,12 +43,12 @@ final class TrueHeads implements Checker {
                     }
                 }
             }
-            case Fact.TurnedBack(PartyCode node, Store _) -> sizes.keySet().removeIf(key -> key.startsWith(node + " "));
+            case Fact.TurnedBack(PartyCode node, var _) -> sizes.keySet().removeIf(key -> key.startsWith(node + " "));
             case Fact.Accepted _, Fact.Left _, Fact.Promised _, Fact.Restarted _, Fact.Broke _, Fact.Ended _ -> {}
         }
     }
 
-    private void check(PartyCode node, Origin origin, Bytes text, Store store) {
+    private void check(PartyCode node, Origin origin, Bytes text, StoreView store) {
         Checkpoint head = verified(node, origin, text);
         if (!root(node, head, store).equals(head.root())) {
             throw wrong(node, head, "and the leaves it holds have another root");
@@ -77,7 +77,7 @@ final class TrueHeads implements Checker {
         return note.checkpoint();
     }
 
-    private static Hash root(PartyCode node, Checkpoint head, Store store) {
+    private static Hash root(PartyCode node, Checkpoint head, StoreView store) {
         List<Hash> hashes = new ArrayList<>();
         for (long index = 0; index < head.size(); index++) {
             Optional<Bytes> leaf = store.get(Table.LEAF, Keys.leaf(head.origin(), index));

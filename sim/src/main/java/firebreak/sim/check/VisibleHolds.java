@@ -2,7 +2,7 @@ package firebreak.sim.check;
 
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,14 +20,14 @@ final class VisibleHolds implements Checker {
 
     @Override
     public void see(Fact fact) {
-        if (fact instanceof Fact.Ended(PartyCode node, Store store)) {
+        if (fact instanceof Fact.Ended(PartyCode node, StoreView store)) {
             Set<String> shown = new HashSet<>();
             Rows.all(store, Table.BODY).forEach(row -> shown.add(row.key()));
-            for (Store.Entry row : Rows.all(store, Table.HELD)) {
+            for (StoreView.Entry row : Rows.all(store, Table.HELD)) {
                 checkReason(node, row.key(), row.value());
                 shown.add(row.key());
             }
-            for (Store.Entry row : Rows.all(store, Table.LEAF)) {
+            for (StoreView.Entry row : Rows.all(store, Table.LEAF)) {
                 if (!shown.contains(row.key())) {
                     throw new Violation(
                             Invariant.HELD_ITEMS_ARE_VISIBLE,

@@ -3,6 +3,7 @@ package firebreak.sim.world;
 import firebreak.encoding.Bytes;
 import firebreak.engine.Store;
 import firebreak.engine.StoreException;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
 import java.io.UncheckedIOException;
@@ -124,8 +125,8 @@ final class Disk implements Store {
     }
 
     /// What a judge sees: the values as they were written, whatever has happened to the platter since.
-    Store asWritten() {
-        return new Store() {
+    StoreView asWritten() {
+        return new StoreView() {
             @Override
             public Optional<Bytes> get(Table table, String key) {
                 return Optional.ofNullable(of(written, table).get(key));
@@ -137,11 +138,6 @@ final class Disk implements Store {
                         .limit(limit)
                         .map(row -> new Entry(row.getKey(), row.getValue()))
                         .toList();
-            }
-
-            @Override
-            public void commit(List<Write> writes) {
-                throw new UnsupportedOperationException("a judge does not write");
             }
         };
     }

@@ -14,7 +14,7 @@ import firebreak.engine.Channel;
 import firebreak.engine.Keys;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.Views;
 import firebreak.identity.Jws;
@@ -101,7 +101,7 @@ final class Forgery {
         return new Forgery(this);
     }
 
-    private Store store() {
+    private StoreView store() {
         return node.disk().asWritten();
     }
 

@@ -59,10 +59,10 @@ final class Hands implements Network.Endpoint {
     void carryOut(Effect effect) {
         switch (effect) {
             case Effect.Answer(long request, Effect.Result result) -> node.answer(request, result);
-            case Effect.Author author -> soon(() -> node.handle(author(author, node.state(), node.disk()::get)));
+            case Effect.Author author -> soon(() -> node.handle(author(author, node.state(), node.disk())));
             case Effect.SignCheckpoint sign -> soon(() -> raiseLease(sign));
-            case Effect.Open open -> soon(() -> node.handle(open(open, node.state(), node.disk()::get)));
-            case Effect.Send send -> soon(() -> send(send, node.disk()::get));
+            case Effect.Open open -> soon(() -> node.handle(open(open, node.state(), node.disk())));
+            case Effect.Send send -> soon(() -> send(send, node.disk()));
             case Effect.Fetch fetch -> soon(() -> fetch(fetch));
             case Effect.AskHolding ask -> soon(() -> askHolding(ask));
             case Effect.Alarm alarm -> soon(() -> world.people().called(node, alarm));
@@ -378,7 +378,7 @@ final class Hands implements Network.Endpoint {
 
     private Bytes give(ChannelId channel, Origin origin, List<IndexRanges.Range> missing) {
         List<Bytes> bytes = new ArrayList<>();
-        for (Parcel parcel : parcels(channel, origin, missing, node.disk()::get)) {
+        for (Parcel parcel : parcels(channel, origin, missing, node.disk())) {
             world.see(new Fact.Left(node.party(), parcel));
             bytes.add(parcel.bytes());
         }

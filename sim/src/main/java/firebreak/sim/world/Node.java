@@ -289,7 +289,7 @@ final class Node {
     }
 
     private Decided decide(Event event) {
-        Step step = Engine.step(state, event, disk::get, clock(), dice.generator());
+        Step step = Engine.step(state, event, disk, clock(), dice.generator());
         List<Effect> early = step.effects().stream().filter(Effect::early).toList();
         boolean begun = !early.isEmpty() && haste.chance(EARLY);
         if (begun) {

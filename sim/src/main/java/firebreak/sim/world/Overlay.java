@@ -2,7 +2,7 @@ package firebreak.sim.world;
 
 import firebreak.encoding.Bytes;
 import firebreak.engine.Lookup;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Overlay {
     private Overlay() {}
 
-    static Lookup of(List<Write> writes, Store store) {
+    static Lookup of(List<Write> writes, StoreView store) {
         return (table, key) -> writes.reversed().stream()
                 .filter(write -> write.table() == table && write.key().equals(key))
                 .findFirst()

@@ -8,7 +8,7 @@ import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.engine.Keys;
-import firebreak.engine.Store;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
 import firebreak.identity.RecordKeys;
@@ -124,8 +124,8 @@ final class Hand implements Truth {
         return new Write.Put(table, key, value);
     }
 
-    Store store() {
-        return new Store() {
+    StoreView store() {
+        return new StoreView() {
             @Override
             public Optional<Bytes> get(Table table, String key) {
                 return Optional.ofNullable(of(table).get(key));
@@ -137,11 +137,6 @@ final class Hand implements Truth {
                         .limit(limit)
                         .map(row -> new Entry(row.getKey(), row.getValue()))
                         .toList();
-            }
-
-            @Override
-            public void commit(List<Write> writes) {
-                throw new UnsupportedOperationException("a judge does not write");
             }
         };
     }

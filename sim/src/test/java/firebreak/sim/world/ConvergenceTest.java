@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.engine.Keys;
-import firebreak.engine.Store;
+import firebreak.engine.OwnRecord;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
-import firebreak.engine.Write;
-import firebreak.record.Origin;
 import firebreak.sim.check.Fact;
 import firebreak.sim.check.Judges;
 import firebreak.sim.check.Violation;
@@ -28,29 +27,22 @@ final class ConvergenceTest {
         world.run();
     }
 
-    private Store store(PartyCode party) {
+    private StoreView store(PartyCode party) {
         return world.node(party).disk().asWritten();
     }
 
-    private Origin record(PartyCode party) {
-        return world.node(party)
-                .state()
-                .channels()
-                .values()
-                .iterator()
-                .next()
-                .own()
-                .origin();
+    private OwnRecord own(PartyCode party) {
+        return world.node(party).state().channels().values().iterator().next().own();
     }
 
-    private void judge(Store ofBB) {
+    private void judge(StoreView ofBB) {
         Judges judges = new Judges(world);
         judges.see(new Fact.Ended(AA, store(AA)));
         judges.see(new Fact.Ended(BB, ofBB));
     }
 
     /// A store that lacks a row of some tables.
-    private record Lacking(Store store, List<Table> tables, String key) implements Store {
+    private record Lacking(StoreView store, List<Table> tables, String key) implements StoreView {
         @Override
         public Optional<Bytes> get(Table table, String asked) {
             return tables.contains(table) && asked.equals(key) ? Optional.empty() : store.get(table, asked);
@@ -62,11 +54,6 @@ final class ConvergenceTest {
                     .filter(row -> get(table, row.key()).isPresent())
                     .toList();
         }
-
-        @Override
-        public void commit(List<Write> writes) {
-            throw new UnsupportedOperationException("a judge does not write");
-        }
     }
 
     @Test
@@ -76,8 +63,8 @@ final class ConvergenceTest {
 
     @Test
     void a_member_that_lacks_a_leaf_at_the_end_is_noticed() {
-        String last = Keys.leaf(record(AA), lastIndex(AA));
-        Store lacking = new Lacking(store(BB), List.of(Table.LEAF, Table.ENVELOPE, Table.BODY), last);
+        String last = Keys.leaf(own(AA).origin(), own(AA).size() - 1);
+        StoreView lacking = new Lacking(store(BB), List.of(Table.LEAF, Table.ENVELOPE, Table.BODY), last);
         assertThatThrownBy(() -> judge(lacking))
                 .isInstanceOf(Violation.class)
                 .hasMessageContaining("leaves of AA's record");
@@ -85,23 +72,11 @@ final class ConvergenceTest {
 
     @Test
     void a_member_that_has_lost_the_owners_own_leaf_for_it_is_noticed() {
-        String first = Keys.leaf(record(BB), 0);
-        Store lacking = new Lacking(store(BB), List.of(Table.LEAF, Table.ENVELOPE, Table.BODY), first);
+        String first = Keys.leaf(own(BB).origin(), 0);
+        StoreView lacking = new Lacking(store(BB), List.of(Table.LEAF, Table.ENVELOPE, Table.BODY), first);
         assertThatThrownBy(() -> judge(lacking))
                 .isInstanceOf(Violation.class)
                 .hasMessageContaining("BB lacks a leaf of its own record")
                 .hasMessageContaining("that AA holds");
-    }
-
-    private long lastIndex(PartyCode party) {
-        return world.node(party)
-                        .state()
-                        .channels()
-                        .values()
-                        .iterator()
-                        .next()
-                        .own()
-                        .size()
-                - 1;
     }
 }
