@@ -28,7 +28,9 @@ import firebreak.note.FormField;
 import firebreak.note.Forms;
 import firebreak.note.LeafRef;
 import firebreak.note.Marking;
+import firebreak.note.Note;
 import firebreak.note.Precedence;
+import firebreak.note.View;
 import firebreak.record.Origin;
 import firebreak.seal.Identity;
 import java.time.Duration;
@@ -39,29 +41,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Parties A, B and perhaps C with one channel and a real engine each. Everything is signed and sealed; a test says
 /// who is reachable, what is lost and how time passes.
-final class Federation {
-    static final PartyCode A = new PartyCode("AA");
-    static final PartyCode B = new PartyCode("BB");
-    static final PartyCode C = new PartyCode("CC");
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Form FREE_TEXT = new Form(
-            "free-text",
-            1,
-            "free text",
-            true,
-            false,
-            List.of(new FormField("text", FormField.Kind.TEXT, true, 2_000, List.of())));
-    static final Forms FORMS = Forms.of(List.of(FREE_TEXT));
+public final class Federation {
+    public static final PartyCode A = new PartyCode("AA");
+    public static final PartyCode B = new PartyCode("BB");
+    public static final PartyCode C = new PartyCode("CC");
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Form FREE_TEXT = form("free-text", true, false);
+    public static final Form REPLY = form("reply", false, true);
+    public static final Form HOLDING = form("holding-reply", false, true);
+    public static final Form JOINT = form("joint-note", false, false);
+    public static final Forms FORMS = Forms.of(List.of(FREE_TEXT, REPLY, HOLDING, JOINT));
 
     final Random random;
     final ChannelId channel;
     final Agreement agreement;
-    Instant now = NOON;
+
+    /// What every clock shows.
+    public Instant now = NOON;
+
     private final Charter charter;
     private final Map<PartyCode, Keys> keys = new TreeMap<>();
     private final Map<PartyCode, TestNode> nodes = new TreeMap<>();
@@ -69,7 +73,8 @@ final class Federation {
     private final Jws signedCharter;
 
     /// Everything secret of one party.
-    record Keys(SecretPair root, SecretPair node, SecretPair post, Identity.Hybrid recipient, RecordSecret record) {
+    public record Keys(
+            SecretPair root, SecretPair node, SecretPair post, Identity.Hybrid recipient, RecordSecret record) {
         static Keys draw(Random random) {
             return new Keys(
                     SecretPair.generate(random),
@@ -80,7 +85,7 @@ final class Federation {
         }
     }
 
-    Federation(long seed, PartyCode... parties) {
+    public Federation(long seed, PartyCode... parties) {
         this(seed, _ -> {}, parties);
     }
 
@@ -105,9 +110,10 @@ final class Federation {
                         .toList());
         signedCharter = Jws.sign(
                 charter.payload(), keys.values().stream().map(Keys::root).toArray(Signer[]::new));
-        List<Manifest> manifests = keys.keySet().stream().map(this::manifest).toList();
-        manifests.forEach(manifest -> documents.add(
-                Jws.sign(manifest.payload(), keys(manifest.party()).root())));
+        List<Manifest> manifests = keys.keySet().stream()
+                .map(party -> manifest(party, Version.first(NOON)))
+                .toList();
+        manifests.forEach(manifest -> documents.add(signed(manifest)));
         agreement = agreement(manifests);
         channel = new ChannelId(agreement.hash());
         documents.add(Jws.sign(
@@ -120,7 +126,16 @@ final class Federation {
         settle();
     }
 
-    private Manifest manifest(PartyCode party) {
+    private static Form form(String id, boolean asks, boolean answers) {
+        return new Form(
+                id, 1, id, asks, answers, List.of(new FormField("text", FormField.Kind.TEXT, true, 2_000, List.of())));
+    }
+
+    private Jws signed(Manifest manifest) {
+        return Jws.sign(manifest.payload(), keys(manifest.party()).root());
+    }
+
+    private Manifest manifest(PartyCode party, Version version) {
         Keys secrets = keys(party);
         PostEntry post = new PostEntry(
                 post(party),
@@ -131,7 +146,17 @@ final class Federation {
                 NOON.plus(Duration.ofDays(90)));
         NodeEntry node = new NodeEntry(
                 secrets.node().keys(), secrets.record().keys(), Hash.of(Bytes.ofUtf8(party.value())), List.of());
-        return new Manifest(Mode.EXERCISE, charter.hash(), party, Version.first(NOON), node, List.of(post));
+        return new Manifest(Mode.EXERCISE, charter.hash(), party, version, node, List.of(post));
+    }
+
+    /// The party's second manifest, of the same keys, is in force everywhere.
+    public void publishAgain(PartyCode party) {
+        Version second =
+                new Version(2, Optional.of(manifest(party, Version.first(NOON)).hash()), NOON, NOON);
+        Jws manifest = signed(manifest(party, second));
+        documents.add(manifest);
+        nodes.values().forEach(node -> node.admit(manifest));
+        settle();
     }
 
     private Agreement agreement(List<Manifest> manifests) {
@@ -159,19 +184,23 @@ final class Federation {
                 Duration.ofSeconds(60));
     }
 
-    static PostCode post(PartyCode party) {
+    public static PostCode post(PartyCode party) {
         return new PostCode(party + "-MOD");
     }
 
     /// A note without claims on anybody.
     Content content(PartyCode to) {
+        return content(FREE_TEXT, Optional.empty(), to);
+    }
+
+    private Content content(Form form, Optional<LeafRef> answers, PartyCode... to) {
         return new Content(
-                FREE_TEXT.id(),
-                FREE_TEXT.hash(),
-                List.of(post(to)),
+                form.id(),
+                form.hash(),
+                Stream.of(to).map(Federation::post).toList(),
                 List.of(),
                 List.of(),
-                Optional.empty(),
+                answers,
                 List.of(),
                 Optional.empty(),
                 Precedence.ROUTINE,
@@ -180,15 +209,39 @@ final class Federation {
                 Json.object().with("text", "text " + random.nextInt()).build());
     }
 
-    /// A releases a note, and it goes wherever it can.
-    LeafRef say(PartyCode from, PartyCode to) {
-        node(from).release(content(to));
+    /// Someone releases a note, and it goes wherever it can.
+    public LeafRef say(PartyCode from, PartyCode to) {
+        return say(from, content(to));
+    }
+
+    /// Someone answers a note in this form, and the answer goes wherever it can.
+    public LeafRef answer(PartyCode from, Form form, LeafRef note, PartyCode to) {
+        return say(from, content(form, Optional.of(note), to));
+    }
+
+    private LeafRef say(PartyCode from, Content content) {
+        node(from).release(content);
         settle();
         return node(from).lastRecorded();
     }
 
+    /// A joint note of these parties, signed by the post of each and recorded by nobody yet.
+    public Jws joint(PartyCode... authors) {
+        Note note = new Note(
+                node(authors[0]).place(),
+                Stream.of(authors).map(party -> node(party).author()).toList(),
+                now,
+                "TEST/joint/1",
+                content(JOINT, Optional.empty()),
+                View.NOTHING,
+                View.NOTHING);
+        return Jws.sign(
+                note.payload(),
+                Stream.of(authors).map(party -> keys(party).post()).toArray(Signer[]::new));
+    }
+
     /// What is under way goes on until nothing is.
-    void settle() {
+    public void settle() {
         boolean moved = true;
         while (moved) {
             moved = false;
@@ -199,7 +252,7 @@ final class Federation {
     }
 
     /// Time passes second by second, everywhere.
-    void pass(Duration time) {
+    public void pass(Duration time) {
         Instant end = now.plus(time);
         while (now.isBefore(end)) {
             now = now.plusSeconds(1);
@@ -208,19 +261,28 @@ final class Federation {
         }
     }
 
-    Jws charter() {
+    public Charter charter() {
+        return charter;
+    }
+
+    Jws signedCharter() {
         return signedCharter;
     }
 
+    /// Manifests and agreement, as every node is given them.
     List<Jws> documents() {
         return documents;
     }
 
-    Keys keys(PartyCode party) {
+    public Set<PartyCode> parties() {
+        return nodes.keySet();
+    }
+
+    public Keys keys(PartyCode party) {
         return Objects.requireNonNull(keys.get(party));
     }
 
-    TestNode node(PartyCode party) {
+    public TestNode node(PartyCode party) {
         return Objects.requireNonNull(nodes.get(party));
     }
 }

@@ -4,15 +4,12 @@ import static firebreak.engine.Federation.A;
 import static firebreak.engine.Federation.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import firebreak.carriage.Parcel;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.record.Frontier;
-import firebreak.record.IndexRanges;
 import firebreak.record.Origin;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -88,9 +85,8 @@ final class HeldItemsTest {
         node.cutOff = true;
         line.say(A, B);
         line.say(A, B);
-        long last = line.node(A).own().size() - 1;
-        List<Parcel> late = line.node(A).parcels(line.node(A).own().origin(), new IndexRanges.Range(last, last));
-        assertThat(node.take(late.getFirst())).isEqualTo(Event.Outcome.TAKEN);
+        TestNode from = line.node(A);
+        assertThat(node.take(from.parcel(from.last()))).isEqualTo(Event.Outcome.TAKEN);
         HeldItems before = node.state.held();
         assertThat(before.count(node.channel(), A)).isEqualTo(1);
         node.restore(node.copy());

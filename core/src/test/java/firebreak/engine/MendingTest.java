@@ -11,7 +11,6 @@ import firebreak.encoding.Hash;
 import firebreak.note.LeafRef;
 import firebreak.record.Checkpoint;
 import firebreak.record.CheckpointSigner;
-import firebreak.record.IndexRanges;
 import firebreak.record.Leaf;
 import firebreak.record.LeafHashes;
 import firebreak.record.LeafType;
@@ -111,7 +110,6 @@ final class MendingTest {
         line.settle();
         assertThat(owner.get(Table.LEAF, note)).contains(leaf);
         assertThat(owner.state.damaged().isEmpty()).isTrue();
-        assertThat(owner.parcels(note.origin(), new IndexRanges.Range(note.index(), note.index())))
-                .hasSize(1);
+        assertThat(owner.parcel(note).leaf().bytes()).isEqualTo(leaf);
     }
 }

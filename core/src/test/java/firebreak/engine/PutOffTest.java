@@ -2,19 +2,17 @@ package firebreak.engine;
 
 import static firebreak.engine.Federation.A;
 import static firebreak.engine.Federation.B;
+import static firebreak.engine.Federation.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.note.LeafRef;
 import firebreak.record.IndexRanges;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// A leaf that a member answers with "later" or "refused" waits by itself; a member that takes nothing is let be.
 final class PutOffTest {
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-
     private final Federation line = new Federation(21, A, B);
     private final TestNode node = line.node(A);
     private final TestNode other = line.node(B);

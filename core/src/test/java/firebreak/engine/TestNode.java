@@ -6,9 +6,12 @@ import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
+import firebreak.identity.Jws;
 import firebreak.identity.Signer;
+import firebreak.note.Author;
 import firebreak.note.Content;
 import firebreak.note.LeafRef;
+import firebreak.note.Place;
 import firebreak.note.Receipt;
 import firebreak.note.Statement;
 import firebreak.note.View;
@@ -21,12 +24,9 @@ import firebreak.record.LeafHashes;
 import firebreak.record.Origin;
 import firebreak.record.Tiles;
 import firebreak.seal.Identity;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,12 +37,11 @@ import java.util.function.LongPredicate;
 
 /// One real engine, its store and its high-water file in memory. Effects are carried out one after the other when
 /// [#work] is called.
-final class TestNode {
+public final class TestNode {
     private final Federation line;
     private final PartyCode party;
-    State state = State.EMPTY;
-    private Map<String, Bytes> store = new TreeMap<>();
-    private final Set<String> damaged = new HashSet<>();
+    public State state = State.EMPTY;
+    private TestStore store = new TestStore(Map.of());
     private final Map<Origin, HighWater.Mark> marks = new TreeMap<>();
     private boolean whole = true;
     private final Deque<Effect> due = new ArrayDeque<>();
@@ -52,7 +51,7 @@ final class TestNode {
     private long released;
 
     /// Neither reaches others nor is reached.
-    boolean cutOff;
+    public boolean cutOff;
 
     boolean locked;
 
@@ -69,15 +68,19 @@ final class TestNode {
     void start() {
         due.clear();
         try {
-            state = StateRows.load(reader());
+            state = StateRows.load(store);
         } catch (FormatException damaged) {
             throw new AssertionError(damaged);
         }
         step(new Event.Started(new HighWater(whole, List.copyOf(marks.values()))));
         unlock(!locked);
         step(new Event.JoinCharter(
-                ++requests, line.charter(), Hash.of(line.charter().payload()), party));
-        line.documents().forEach(document -> step(new Event.AdmitDocument(++requests, document)));
+                ++requests, line.signedCharter(), line.charter().hash(), party));
+        line.documents().forEach(this::admit);
+    }
+
+    void admit(Jws document) {
+        step(new Event.AdmitDocument(++requests, document));
     }
 
     void unlock(boolean open) {
@@ -86,12 +89,12 @@ final class TestNode {
     }
 
     Map<String, Bytes> copy() {
-        return new TreeMap<>(store);
+        return store.copy();
     }
 
     /// The home is put back from a copy and the node started.
     void restore(Map<String, Bytes> home) {
-        store = new TreeMap<>(home);
+        store = new TestStore(home);
         start();
         line.settle();
     }
@@ -99,6 +102,12 @@ final class TestNode {
     void loseHighWater() {
         marks.clear();
         whole = false;
+    }
+
+    /// The home is put back as it is, its high-water file is lost: the node goes on in a successor record.
+    public void restore() {
+        loseHighWater();
+        restore(copy());
     }
 
     void tick() {
@@ -114,9 +123,18 @@ final class TestNode {
         step(new Event.ReleaseNote(released, line.channel, Federation.post(party), content, drafted));
     }
 
-    void receipt(Receipt.Kind kind, LeafRef of) {
-        step(new Event.GiveReceipt(++requests, line.channel, Federation.post(party), kind, of));
+    public void receipt(Receipt.Kind kind, LeafRef of) {
+        released = ++requests;
+        step(new Event.GiveReceipt(released, line.channel, Federation.post(party), kind, of));
         line.settle();
+        lastRecorded();
+    }
+
+    public void recordJoint(Jws note) {
+        released = ++requests;
+        step(new Event.RecordJointNote(released, line.channel, note));
+        line.settle();
+        lastRecorded();
     }
 
     /// The whole machine, its high-water file included.
@@ -133,6 +151,7 @@ final class TestNode {
         restore(clone.store());
     }
 
+    /// @throws AssertionError when what was last said here is not on record
     LeafRef lastRecorded() {
         if (answers.get(released) instanceof Effect.Result.Recorded(LeafRef leaf, String _)) {
             return leaf;
@@ -142,24 +161,36 @@ final class TestNode {
 
     // ---- what can be looked at
 
-    Channel channel() {
+    public Channel channel() {
         return state.channel(line.channel).orElseThrow();
     }
 
-    OwnRecord own() {
+    public OwnRecord own() {
         return channel().own();
     }
 
-    /// From now on the store does not give this value back, until it is put again.
-    void damage(Table table, LeafRef leaf) {
-        damaged.add(table + " " + Keys.leaf(leaf.origin(), leaf.index()));
+    /// Where this node's statements lie.
+    Place place() {
+        return opening().place();
     }
 
-    Optional<Bytes> get(Table table, String key) {
-        if (damaged.contains(table + " " + key)) {
-            throw new UncheckedIOException(new IOException("stored value " + table + " " + key + " is damaged"));
-        }
-        return Optional.ofNullable(store.get(table + " " + key));
+    /// Its post, as the author of a statement.
+    Author author() {
+        Author node = opening().authors().getFirst();
+        return new Author(
+                party, Optional.of(Federation.post(party)), node.manifest(), node.origin(), node.generation());
+    }
+
+    private Statement opening() {
+        return statements(own().origin()).getFirst();
+    }
+
+    void damage(Table table, LeafRef leaf) {
+        store.damage(table, leaf);
+    }
+
+    public Optional<Bytes> get(Table table, String key) {
+        return store.get(table, key);
     }
 
     Optional<Bytes> get(Table table, LeafRef leaf) {
@@ -168,17 +199,13 @@ final class TestNode {
 
     /// The statements a node has of a record, in their order.
     List<Statement> statements(Origin origin) {
-        return store.entrySet().stream()
-                .filter(row -> row.getKey().startsWith(Table.BODY + " " + origin.text() + "/"))
-                .map(row -> Stored.statement(row.getValue()))
+        return store.all(Table.BODY, Keys.leaf(origin, 0), Keys.end(origin)).stream()
+                .map(row -> Stored.statement(row.value()))
                 .toList();
     }
 
     List<String> keys(Table table) {
-        return store.keySet().stream()
-                .filter(key -> key.startsWith(table + " "))
-                .map(key -> key.substring(table.name().length() + 1))
-                .toList();
+        return store.keys(table);
     }
 
     String held(LeafRef leaf) {
@@ -193,15 +220,7 @@ final class TestNode {
 
     void step(Event event) {
         Step step = Engine.step(state, event, this::get, line.now, line.random);
-        for (Write write : step.writes()) {
-            switch (write) {
-                case Write.Put(Table table, String key, Bytes value) -> {
-                    store.put(table + " " + key, value);
-                    damaged.remove(table + " " + key);
-                }
-                case Write.Delete(Table table, String key) -> store.remove(table + " " + key);
-            }
-        }
+        store.commit(step.writes());
         state = step.state();
         for (Effect effect : step.effects()) {
             seen.add(effect);
@@ -301,7 +320,7 @@ final class TestNode {
             return;
         }
         try {
-            Bytes shown = Holding.show(other.channel(), party, other.reader());
+            Bytes shown = Holding.show(other.channel(), party, other.store);
             step(new Event.HoldingShown(
                     ask.channel(),
                     ask.member(),
@@ -309,6 +328,18 @@ final class TestNode {
         } catch (FormatException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    /// What this node can prove of one leaf.
+    Parcel parcel(LeafRef leaf) {
+        return parcels(leaf.origin(), new IndexRanges.Range(leaf.index(), leaf.index()))
+                .getFirst();
+    }
+
+    /// The newest leaf of its own record.
+    LeafRef last() {
+        long index = own().size() - 1;
+        return new LeafRef(own().origin(), index, leaf(own().origin(), index).hash());
     }
 
     /// What this node can prove of a record, own or mirrored.
@@ -338,8 +369,12 @@ final class TestNode {
         }
     }
 
-    private Leaf leaf(Origin origin, long index) throws FormatException {
-        return Leaf.read("", get(Table.LEAF, Keys.leaf(origin, index)).orElseThrow());
+    private Leaf leaf(Origin origin, long index) {
+        try {
+            return Leaf.read("", get(Table.LEAF, Keys.leaf(origin, index)).orElseThrow());
+        } catch (FormatException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     Event.Outcome take(Parcel parcel) {
@@ -351,25 +386,6 @@ final class TestNode {
             case Effect.Result.Taken _ -> Event.Outcome.TAKEN;
             case Effect.Result.Later _ -> Event.Outcome.LATER;
             default -> Event.Outcome.REFUSED;
-        };
-    }
-
-    /// The store as the engine reads it back.
-    private StoreView reader() {
-        return new StoreView() {
-            @Override
-            public Optional<Bytes> get(Table table, String key) {
-                return TestNode.this.get(table, key);
-            }
-
-            @Override
-            public List<Entry> range(Table table, String from, String to, int limit) {
-                return keys(table).stream()
-                        .filter(key -> key.compareTo(from) >= 0 && key.compareTo(to) < 0)
-                        .limit(limit)
-                        .map(key -> new Entry(key, get(table, key).orElseThrow()))
-                        .toList();
-            }
         };
     }
 }

@@ -1,13 +1,17 @@
 package firebreak.export;
 
+import static firebreak.engine.Federation.A;
+import static firebreak.engine.Federation.B;
+import static firebreak.engine.Federation.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.charter.PartyCode;
-import firebreak.charter.Version;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
+import firebreak.engine.Federation;
 import firebreak.engine.Keys;
 import firebreak.engine.Table;
+import firebreak.engine.TestNode;
 import firebreak.identity.Jws;
 import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
@@ -20,36 +24,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ExportTest {
-    /// RU, UK and UA have talked; UK has put new keys in force; UA was restored from an old copy.
-    private static final World WORLD = new World(1, World.RU, World.UK, World.UA);
+    /// A, B and C have talked; B has put a second manifest in force; C was restored from a copy.
+    private static final Federation LINE = new Federation(1, A, B, C);
 
     private static final MemoryFiles EXPORT = new MemoryFiles();
 
     @BeforeAll
     static void talk() throws IOException {
-        LeafRef first = WORLD.say(World.RU, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
-        WORLD.node(World.UK).receipt(Receipt.Kind.READ, first);
-        WORLD.node(World.UK).receipt(Receipt.Kind.ACKNOWLEDGED, first);
-        WORLD.settle();
-        WORLD.say(World.UK, World.REPLY, Optional.of(first), World.RU_MOD);
-        WORLD.publish(WORLD.manifest(
-                World.UK,
-                new Version(
-                        2,
-                        Optional.of(WORLD.manifest(World.UK, Version.first(World.NOON))
-                                .hash()),
-                        World.NOON,
-                        World.NOON)));
-        WORLD.say(World.UK, World.FREE_TEXT, Optional.empty(), World.UA_MOD);
-        WORLD.node(World.UA).restore();
-        WORLD.say(World.UA, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
-        export(WORLD, World.UA, EXPORT, true);
+        LeafRef first = LINE.say(A, B);
+        LINE.node(B).receipt(Receipt.Kind.READ, first);
+        LINE.node(B).receipt(Receipt.Kind.ACKNOWLEDGED, first);
+        LINE.answer(B, Federation.REPLY, first, A);
+        LINE.publishAgain(B);
+        LINE.say(B, C);
+        LINE.node(C).restore();
+        LINE.say(C, B);
+        export(LINE, C, EXPORT, true);
     }
 
-    static RecordExport.Result export(World world, PartyCode party, MemoryFiles to, boolean envelopes)
+    static RecordExport.Result export(Federation line, PartyCode party, MemoryFiles to, boolean envelopes)
             throws IOException {
-        TestNode node = world.node(party);
-        return new RecordExport(node.state, node::get, World.FORMS, envelopes).write(node.channel(), to, Progress.NONE);
+        TestNode node = line.node(party);
+        return new RecordExport(node.state, node::get, Federation.FORMS, envelopes)
+                .write(node.channel(), to, Progress.NONE);
     }
 
     static Verification check(FileSource files, Optional<Hash> fingerprint) {
@@ -61,7 +58,7 @@ class ExportTest {
     }
 
     private static Verification check(FileSource files) {
-        return check(files, Optional.of(WORLD.charter.hash()));
+        return check(files, Optional.of(LINE.charter().hash()));
     }
 
     @Test
@@ -76,7 +73,7 @@ class ExportTest {
                     assertThat(record.full()).isEqualTo(record.size());
                 })
                 .extracting(Verification.CheckedRecord::path)
-                .containsExactly("", "earlier/0/", "mirror/RU/", "mirror/UK/");
+                .containsExactly("", "earlier/0/", "mirror/AA/", "mirror/BB/");
     }
 
     @Test
@@ -141,7 +138,7 @@ class ExportTest {
     @Test
     void a_changed_leaf_is_named_by_its_index() {
         String bundle = EXPORT.paths().stream()
-                .filter(path -> path.startsWith("mirror/RU/tile/entries/"))
+                .filter(path -> path.startsWith("mirror/AA/tile/entries/"))
                 .findFirst()
                 .orElseThrow();
         byte[] changed = EXPORT.get(bundle).toArray();
@@ -153,14 +150,15 @@ class ExportTest {
 
     @Test
     void an_erased_body_leaves_a_sound_export_that_says_so() throws IOException {
-        TestNode node = WORLD.node(World.RU);
+        TestNode node = LINE.node(A);
         MemoryFiles files = new MemoryFiles();
         new RecordExport(
                         node.state,
-                        (table, key) -> table == Table.BODY && key.equals(Keys.leaf(node.origin(), 1))
+                        (table, key) -> table == Table.BODY
+                                        && key.equals(Keys.leaf(node.own().origin(), 1))
                                 ? Optional.empty()
                                 : node.get(table, key),
-                        World.FORMS,
+                        Federation.FORMS,
                         false)
                 .write(node.channel(), files, Progress.NONE);
         Verification verification = check(files);
@@ -170,36 +168,30 @@ class ExportTest {
 
     @Test
     void the_bodies_of_two_leaves_cannot_be_exchanged() {
-        Bytes one = EXPORT.get("mirror/RU/body/1.json");
-        Bytes other = EXPORT.get("mirror/RU/body/2.json");
-        MemoryFiles exchanged = EXPORT.with("mirror/RU/body/1.json", other).with("mirror/RU/body/2.json", one);
+        Bytes one = EXPORT.get("mirror/AA/body/1.json");
+        Bytes other = EXPORT.get("mirror/AA/body/2.json");
+        MemoryFiles exchanged = EXPORT.with("mirror/AA/body/1.json", other).with("mirror/AA/body/2.json", one);
         assertThat(check(exchanged).faults())
                 .extracting(ExportFault::file)
-                .containsExactly("mirror/RU/body/1.json", "mirror/RU/body/2.json");
+                .containsExactly("mirror/AA/body/1.json", "mirror/AA/body/2.json");
     }
 
     @Test
     void an_index_that_lies_with_a_right_sum_is_still_found_out() throws Exception {
         ExportIndex index = ExportIndex.parse(EXPORT.get("export.json"));
         ExportIndex lying = new ExportIndex(
-                index.mode(),
-                index.charter(),
-                index.channel(),
-                index.label(),
-                World.RU,
-                index.files(),
-                index.records());
+                index.mode(), index.charter(), index.channel(), index.label(), A, index.files(), index.records());
         assertThat(check(EXPORT.with("export.json", lying.bytes())).sound()).isFalse();
     }
 
     @Test
     void a_record_without_a_checkpoint_gives_no_export() throws IOException {
-        TestNode node = WORLD.node(World.RU);
+        TestNode node = LINE.node(A);
         MemoryFiles files = new MemoryFiles();
         RecordExport.Result result = new RecordExport(
                         node.state,
                         (table, key) -> table == Table.CHECKPOINT ? Optional.empty() : node.get(table, key),
-                        World.FORMS,
+                        Federation.FORMS,
                         false)
                 .write(node.channel(), files, Progress.NONE);
         assertThat(result).isInstanceOf(RecordExport.Result.NothingYet.class);
@@ -208,8 +200,8 @@ class ExportTest {
 
     @Test
     void a_note_is_given_as_the_exact_object_that_was_signed() throws IOException {
-        TestNode node = WORLD.node(World.RU);
-        Jws note = RecordExport.signedObject(node::get, node.origin(), 1);
+        TestNode node = LINE.node(A);
+        Jws note = RecordExport.signedObject(node::get, node.own().origin(), 1);
         assertThat(note.lines()).hasSize(2);
     }
 }

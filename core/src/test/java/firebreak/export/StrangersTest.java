@@ -1,5 +1,7 @@
 package firebreak.export;
 
+import static firebreak.engine.Federation.A;
+import static firebreak.engine.Federation.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,6 +9,8 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.Canonical;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
+import firebreak.engine.Federation;
+import firebreak.engine.TestNode;
 import firebreak.identity.Jws;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,18 +31,18 @@ class StrangersTest {
     @TempDir
     private Path folder;
 
-    private World world;
+    private Federation line;
 
     private record Verdict(int exit, String output) {}
 
     @BeforeEach
     void export() throws IOException {
-        world = new World(3, World.RU, World.UK);
+        line = new Federation(3, A, B);
         for (int i = 0; i < 5; i++) {
-            world.say(World.RU, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
+            line.say(A, B);
         }
         MemoryFiles files = new MemoryFiles();
-        ExportTest.export(world, World.UK, files, false);
+        ExportTest.export(line, B, files, false);
         for (Map.Entry<String, Bytes> file : files.files.entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
@@ -49,7 +52,7 @@ class StrangersTest {
 
     @Test
     void the_check_from_the_formats_alone_finds_record_and_mirror_right() throws Exception {
-        for (String record : List.of("", "mirror/RU")) {
+        for (String record : List.of("", "mirror/AA")) {
             Verdict verdict = run(
                     Map.of(),
                     "python3",
@@ -74,7 +77,7 @@ class StrangersTest {
                 "",
                 "GOCACHE",
                 folder.resolveSibling("go-cache").toString());
-        for (String record : List.of("", "mirror/RU")) {
+        for (String record : List.of("", "mirror/AA")) {
             Verdict verdict = run(
                     environment,
                     "go",
@@ -88,13 +91,12 @@ class StrangersTest {
 
     @Test
     void other_peoples_libraries_verify_both_signatures_of_a_note_and_refuse_a_changed_one() throws Exception {
-        TestNode node = world.node(World.RU);
+        TestNode node = line.node(A);
         Path note = folder.resolve("note.json");
         Path keys = folder.resolve("keys.json");
-        Jws signed = RecordExport.signedObject(node::get, node.origin(), noteAt(node));
-        Json set = Json.object()
-                .with("keys", world.keys(World.RU).post().keys().toJson())
-                .build();
+        Jws signed = RecordExport.signedObject(node::get, node.own().origin(), noteAt(node));
+        Json set =
+                Json.object().with("keys", line.keys(A).post().keys().toJson()).build();
         Files.write(keys, Canonical.write(set).toArray());
         Files.write(note, signed.bytes().toArray());
         String check = repository("spec/check/jose_check.py").toString();
@@ -121,7 +123,7 @@ class StrangersTest {
 
     private static long noteAt(TestNode node) throws IOException, FormatException {
         for (long index = 1; index < 10; index++) {
-            Jws signed = RecordExport.signedObject(node::get, node.origin(), index);
+            Jws signed = RecordExport.signedObject(node::get, node.own().origin(), index);
             if (signed.payload().utf8("payload").contains("\"type\":\"note\"")) {
                 return index;
             }

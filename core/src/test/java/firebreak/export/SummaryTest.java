@@ -1,13 +1,15 @@
 package firebreak.export;
 
+import static firebreak.engine.Federation.A;
+import static firebreak.engine.Federation.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Json;
 import firebreak.encoding.Vectors;
+import firebreak.engine.Federation;
 import firebreak.identity.Jws;
 import firebreak.note.LeafRef;
-import firebreak.note.Note;
 import firebreak.note.Receipt;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,18 +18,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
-    private final World world = new World(2, World.RU, World.UK);
+    private final Federation line = new Federation(2, A, B);
 
     private Summary summary() {
-        Summarizing summarizing = new Summarizing(Optional.of(world.charter.hash()));
-        world.nodes.keySet().forEach(party -> add(summarizing, party));
+        Summarizing summarizing = new Summarizing(Optional.of(line.charter().hash()));
+        line.parties().forEach(party -> add(summarizing, party));
         return summarizing.summary();
     }
 
     private void add(Summarizing summarizing, PartyCode party) {
         MemoryFiles files = new MemoryFiles();
         try {
-            ExportTest.export(world, party, files, false);
+            ExportTest.export(line, party, files, false);
             assertThat(summarizing.add(files, Progress.NONE).faults()).isEmpty();
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
@@ -36,27 +38,27 @@ class SummaryTest {
 
     @Test
     void a_note_climbs_from_sent_to_answered_and_its_wait_is_told() {
-        LeafRef note = world.say(World.RU, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
+        LeafRef note = line.say(A, B);
         Summary.Row delivered = summary().total();
         assertThat(delivered.notes()).isEqualTo(1);
         assertThat(delivered.delivered()).isEqualTo(1);
         assertThat(delivered.read()).isZero();
         assertThat(delivered.unanswered()).isEqualTo(1);
         assertThat(delivered.longestWait()).isEmpty();
-        world.node(World.UK).receipt(Receipt.Kind.READ, note);
-        world.node(World.UK).receipt(Receipt.Kind.ACKNOWLEDGED, note);
-        world.now = World.NOON.plus(Duration.ofMinutes(90));
-        world.say(World.UK, World.HOLDING, Optional.of(note), World.RU_MOD);
+        line.node(B).receipt(Receipt.Kind.READ, note);
+        line.node(B).receipt(Receipt.Kind.ACKNOWLEDGED, note);
+        line.now = Federation.NOON.plus(Duration.ofMinutes(90));
+        line.answer(B, Federation.HOLDING, note, A);
         assertThat(summary().total().unanswered()).isEqualTo(1);
-        world.now = World.NOON.plus(Duration.ofHours(5));
-        world.say(World.UK, World.REPLY, Optional.of(note), World.RU_MOD);
+        line.now = Federation.NOON.plus(Duration.ofHours(5));
+        line.answer(B, Federation.REPLY, note, A);
         Summary summary = summary();
-        Summary.Row ru = Objects.requireNonNull(summary.parties().get(World.RU));
-        assertThat(ru.read()).isEqualTo(1);
-        assertThat(ru.acknowledged()).isEqualTo(1);
-        assertThat(ru.replied()).isEqualTo(1);
-        assertThat(ru.unanswered()).isZero();
-        assertThat(ru.longestWait().orElseThrow().length()).isEqualTo(Duration.ofHours(5));
+        Summary.Row a = Objects.requireNonNull(summary.parties().get(A));
+        assertThat(a.read()).isEqualTo(1);
+        assertThat(a.acknowledged()).isEqualTo(1);
+        assertThat(a.replied()).isEqualTo(1);
+        assertThat(a.unanswered()).isZero();
+        assertThat(a.longestWait().orElseThrow().length()).isEqualTo(Duration.ofHours(5));
         assertThat(summary.total().notes()).isEqualTo(3);
         assertThat(summary.crossed()).isEmpty();
         assertThat(summary.claimedUnseen()).isEmpty();
@@ -64,14 +66,12 @@ class SummaryTest {
 
     @Test
     void notes_cross_when_neither_author_held_the_others() {
-        world.node(World.RU).cutOff = true;
-        world.say(World.RU, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
-        world.say(World.UK, World.FREE_TEXT, Optional.empty(), World.RU_MOD);
-        world.node(World.RU).cutOff = false;
-        world.now = World.NOON.plus(Duration.ofMinutes(5));
-        world.nodes.values().forEach(node -> node.step(new firebreak.engine.Event.Ticked()));
-        world.settle();
-        world.say(World.RU, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
+        line.node(A).cutOff = true;
+        line.say(A, B);
+        line.say(B, A);
+        line.node(A).cutOff = false;
+        line.pass(Duration.ofMinutes(5));
+        line.say(A, B);
         Summary summary = summary();
         assertThat(summary.crossed()).hasSize(1);
         assertThat(summary.total().crossed()).isEqualTo(1);
@@ -80,22 +80,16 @@ class SummaryTest {
 
     @Test
     void a_joint_note_counts_once_and_only_when_both_have_recorded_it() {
-        Note joint = world.joint(World.RU, World.UK);
-        Jws signed = Jws.sign(
-                joint.payload(),
-                world.keys(World.RU).post(),
-                world.keys(World.UK).post());
-        world.node(World.RU).recordJoint(signed);
-        world.settle();
+        Jws signed = line.joint(A, B);
+        line.node(A).recordJoint(signed);
         assertThat(summary().total().notes()).isZero();
-        world.node(World.UK).recordJoint(signed);
-        world.settle();
+        line.node(B).recordJoint(signed);
         assertThat(summary().total().notes()).isEqualTo(1);
     }
 
     @Test
     void the_file_has_exactly_the_agreed_members() {
-        world.say(World.RU, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
+        line.say(A, B);
         Json.Obj json = (Json.Obj) summary().toJson("dirty-bomb-2022", 12);
         assertThat(json.members())
                 .containsOnlyKeys(
@@ -119,7 +113,7 @@ class SummaryTest {
 
     @Test
     void the_table_has_a_line_for_each_party_and_one_for_all() {
-        world.say(World.RU, World.FREE_TEXT, Optional.empty(), World.UK_MOD);
+        line.say(A, B);
         assertThat(summary().table().lines())
                 .hasSize(4)
                 .allSatisfy(line -> assertThat(line).doesNotEndWith(" "));
