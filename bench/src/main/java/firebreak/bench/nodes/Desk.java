@@ -2,13 +2,13 @@ package firebreak.bench.nodes;
 
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.drill.nodes.Answer;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Canonical;
 import firebreak.encoding.Json;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /// The officers of one party at their node, over one connection: one drafts, another releases and acknowledges.
 /// Used by one thread at a time; [#another] gives a second one.
@@ -65,7 +65,7 @@ public final class Desk implements AutoCloseable {
                 .with("officer", officer)
                 .with("password", password)
                 .build();
-        return text(http.ask("POST", "/v1/sign-in", "", Canonical.write(asked)), "token");
+        return Answer.text(http.ask("POST", "/v1/sign-in", "", Canonical.write(asked)), "token");
     }
 
     /// The same officers over a connection of their own.
@@ -113,14 +113,14 @@ public final class Desk implements AutoCloseable {
                         .with("post", post.value())
                         .with("content", content)
                         .build());
-        return text(draft, "draft");
+        return Answer.text(draft, "draft");
     }
 
     /// Releases a draft; returns when the note is recorded.
     ///
     /// @return its reference
     public String release(String draft) throws IOException {
-        return text(
+        return Answer.text(
                 post(releaser, "/v1/drafts/" + draft + "/release", Json.object().build()), "reference");
     }
 
@@ -131,15 +131,14 @@ public final class Desk implements AutoCloseable {
     public void await(String reference, String rung) throws IOException {
         String target = "/v1/note?reference=" + URLEncoder.encode(reference, StandardCharsets.UTF_8) + "&until=" + rung
                 + "&seconds=" + SECONDS;
-        if (!(member(http.ask("GET", target, releaser, Bytes.EMPTY), rung) instanceof Json.Arr(var marks))
-                || marks.isEmpty()) {
+        if (Answer.list(http.ask("GET", target, releaser, Bytes.EMPTY), rung).isEmpty()) {
             throw new IOException("the note " + reference + " was not " + rung + " within " + SECONDS + " s");
         }
     }
 
     /// How many parties the note says have taken it.
     public int delivered(String reference) throws IOException {
-        return member(note(reference), "delivered") instanceof Json.Arr(var marks) ? marks.size() : 0;
+        return Answer.list(note(reference), "delivered").size();
     }
 
     /// The newest notes, as a list shows them.
@@ -173,38 +172,11 @@ public final class Desk implements AutoCloseable {
 
     /// Leaves that others have not taken or that are missing here, over all channels.
     public long outstanding() throws IOException {
-        long waiting = 0;
-        if (member(status(), "channels") instanceof Json.Arr(var channels)) {
-            for (Json channel : channels) {
-                if (member(channel, "members") instanceof Json.Arr(var members)) {
-                    for (Json one : members) {
-                        waiting += member(one, "waiting") instanceof Json.Num(double count) ? (long) count : 0;
-                    }
-                }
-            }
-        }
-        return waiting;
+        return Answer.outstanding(status());
     }
 
     private Json post(String token, String target, Json body) throws IOException {
         return http.ask("POST", target, token, Canonical.write(body));
-    }
-
-    static Json member(Json object, String name) throws IOException {
-        if (object instanceof Json.Obj(Map<String, Json> members)) {
-            Json value = members.get(name);
-            if (value != null) {
-                return value;
-            }
-        }
-        throw new IOException("the node's answer lacks '" + name + "'");
-    }
-
-    static String text(Json object, String name) throws IOException {
-        if (member(object, name) instanceof Json.Str(String value)) {
-            return value;
-        }
-        throw new IOException("the node's answer has no text in '" + name + "'");
     }
 
     @Override

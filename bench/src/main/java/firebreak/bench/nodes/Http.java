@@ -1,5 +1,6 @@
 package firebreak.bench.nodes;
 
+import firebreak.drill.nodes.Answer;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Canonical;
 import firebreak.encoding.FormatException;
@@ -78,7 +79,7 @@ final class Http implements AutoCloseable {
         try {
             Json json = body.isEmpty() ? Json.NULL : Canonical.readLoose("answer", body, MAX_ANSWER);
             if (!status.startsWith("HTTP/1.1 2")) {
-                throw new IOException("the node refuses: " + Desk.text(json, "detail"));
+                throw new IOException("the node refuses: " + Answer.text(json, "detail"));
             }
             return json;
         } catch (FormatException malformed) {

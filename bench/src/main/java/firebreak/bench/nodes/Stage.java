@@ -4,6 +4,7 @@ import firebreak.charter.Neutrals;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.charter.Quotas;
+import firebreak.drill.nodes.NodeProcess;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.identity.Secret;
@@ -38,6 +39,11 @@ public final class Stage implements AutoCloseable {
     private static final Duration FRAMES = Duration.ofDays(1);
     private static final Duration VALID = Duration.ofDays(3_650);
     private static final int SECRET_BYTES = 16;
+
+    /// A large store is opened meanwhile; looked for often, because the start is measured.
+    private static final Duration START = Duration.ofMinutes(10);
+
+    private static final Duration LOOK = Duration.ofMillis(2);
 
     /// What is measured is the line, not its quotas.
     private static final Quotas UNHINDERED = new Quotas(10_000_000, 24, 1_000);
@@ -179,9 +185,9 @@ public final class Stage implements AutoCloseable {
     public static Alone alone(Path folder, List<String> options) throws IOException {
         PartyCode code = code(0);
         Home home = home(folder, code);
-        NodeProcess process = NodeProcess.start(code, home, folder.resolve(code.value() + ".log"), options);
+        NodeProcess process = NodeProcess.start(code, home, folder.resolve(code.value() + ".log"), options, List.of());
         try {
-            RunningNode running = process.running();
+            RunningNode running = process.running(START, LOOK);
             try (Http http = new Http(running.metrics().port())) {
                 http.ask("GET", "/health", "", Bytes.EMPTY);
             }
@@ -218,12 +224,12 @@ public final class Stage implements AutoCloseable {
     private void start(Path folder, Set set) throws IOException {
         for (PartyCode code : codes(set.parties()).toList()) {
             Path log = folder.resolve(code.value() + ".log");
-            processes.add(NodeProcess.start(code, home(folder, code), log, set.options()));
+            processes.add(NodeProcess.start(code, home(folder, code), log, set.options(), List.of()));
         }
         List<PartyCode> codes = codes(set.parties()).toList();
         for (int i = 0; i < codes.size(); i++) {
             Home home = homes.get(i);
-            RunningNode running = processes.get(i).running();
+            RunningNode running = processes.get(i).running(START, LOOK);
             if (set.relayed()) {
                 relays.add(Relay.open(manifestPort(home), running.listen().port()));
             }

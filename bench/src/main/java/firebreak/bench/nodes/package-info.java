@@ -1,5 +1,5 @@
-/// Nodes as processes of their own, as `firebreak serve` starts them, the officers who use them over HTTP, and a
-/// relay that counts what passes between them. Uses the homes of nodes. Deliberately not here: any measurement.
+/// Parties whose nodes run as processes of their own, the officers who use them over HTTP, and a relay that counts
+/// what passes between them. Uses the homes of nodes. Deliberately not here: any measurement.
 @NullMarked
 package firebreak.bench.nodes;
 

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 
 /// Speaks a node's public interface as one officer or as its console.
 final class Asking {
@@ -69,23 +68,5 @@ final class Asking {
 
     static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /// A member of an answer that the interface promises.
-    static Json member(Json object, String name) throws IOException {
-        if (object instanceof Json.Obj(Map<String, Json> members)) {
-            Json value = members.get(name);
-            if (value != null) {
-                return value;
-            }
-        }
-        throw new IOException("the node's answer lacks '" + name + "'");
-    }
-
-    static String text(Json object, String name) throws IOException {
-        if (member(object, name) instanceof Json.Str(String value)) {
-            return value;
-        }
-        throw new IOException("the node's answer has no text in '" + name + "'");
     }
 }

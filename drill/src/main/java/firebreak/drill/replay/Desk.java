@@ -2,6 +2,7 @@ package firebreak.drill.replay;
 
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.drill.nodes.Answer;
 import firebreak.encoding.Json;
 import java.io.IOException;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class Desk {
                                 .with("officer", officer)
                                 .with("password", password)
                                 .build());
-        return console.as(Asking.text(answer, "token"));
+        return console.as(Answer.text(answer, "token"));
     }
 
     PartyCode party() {
@@ -78,9 +79,9 @@ final class Desk {
                         .with("content", content)
                         .build());
         Json released = releaser.post(
-                "/v1/drafts/" + Asking.text(draft, "draft") + "/release",
+                "/v1/drafts/" + Answer.text(draft, "draft") + "/release",
                 Json.object().build());
-        return Asking.text(released, "reference");
+        return Answer.text(released, "reference");
     }
 
     /// Proposes a joint note to its other authors.
@@ -107,15 +108,13 @@ final class Desk {
     /// Whether a joint note is on this node's record.
     boolean hasRecorded(String proposal) throws IOException {
         Optional<Json> found = proposal(proposal);
-        return found.isPresent() && Asking.member(found.get(), "recorded").equals(Json.of(true));
+        return found.isPresent() && Answer.member(found.get(), "recorded").equals(Json.of(true));
     }
 
     private Optional<Json> proposal(String id) throws IOException {
-        if (Asking.member(releaser.get("/v1/joint"), "proposals") instanceof Json.Arr(List<Json> proposals)) {
-            for (Json proposal : proposals) {
-                if (Asking.text(proposal, "proposal").equals(id)) {
-                    return Optional.of(proposal);
-                }
+        for (Json proposal : Answer.list(releaser.get("/v1/joint"), "proposals")) {
+            if (Answer.text(proposal, "proposal").equals(id)) {
+                return Optional.of(proposal);
             }
         }
         return Optional.empty();
@@ -155,25 +154,7 @@ final class Desk {
 
     /// How many parcels others have not taken, over all channels, and how many leaves are missing here.
     long outstanding() throws IOException {
-        long waiting = 0;
-        if (Asking.member(console.get("/v1/console/status"), "channels") instanceof Json.Arr(List<Json> channels)) {
-            for (Json channel : channels) {
-                waiting += outstanding(channel);
-            }
-        }
-        return waiting;
-    }
-
-    private static long outstanding(Json channel) throws IOException {
-        long waiting = 0;
-        if (Asking.member(channel, "members") instanceof Json.Arr(List<Json> members)) {
-            for (Json member : members) {
-                if (Asking.member(member, "waiting") instanceof Json.Num(double value)) {
-                    waiting += (long) value;
-                }
-            }
-        }
-        return waiting;
+        return Answer.outstanding(console.get("/v1/console/status"));
     }
 
     void stop() throws IOException {

@@ -4,6 +4,7 @@ import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.drill.chronology.Code;
 import firebreak.drill.chronology.EventId;
+import firebreak.drill.nodes.Answer;
 import firebreak.drill.script.CaseChannel;
 import firebreak.drill.script.Habits;
 import firebreak.drill.script.Reference;
@@ -136,7 +137,7 @@ final class Player {
                 .toList();
         Json proposal =
                 stage.desk(parties.getFirst()).propose(joint.channel().value(), joint.authors(), content(joint));
-        String id = Asking.text(proposal, "proposal");
+        String id = Answer.text(proposal, "proposal");
         for (PartyCode party : parties) {
             Desk desk = stage.desk(party);
             await("the joint note did not reach " + party, () -> desk.hasProposal(id));
@@ -146,7 +147,7 @@ final class Player {
             Desk desk = stage.desk(party);
             await("the joint note did not come on record at " + party, () -> desk.hasRecorded(id));
         }
-        String reference = Asking.text(proposal, "reference");
+        String reference = Answer.text(proposal, "reference");
         show.say(line(
                 joint,
                 "joint note",

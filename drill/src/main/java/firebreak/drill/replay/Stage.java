@@ -3,6 +3,7 @@ package firebreak.drill.replay;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.drill.chronology.CaseParty;
+import firebreak.drill.nodes.NodeProcess;
 import firebreak.drill.script.CaseChannel;
 import firebreak.drill.script.Script;
 import firebreak.encoding.Bytes;
@@ -39,6 +40,12 @@ final class Stage implements AutoCloseable {
     private static final Duration AFTER = Duration.ofDays(90);
     private static final int PORTS_PER_NODE = 3;
     private static final int SECRET_BYTES = 16;
+
+    /// Many nodes share this machine, none of them for long.
+    private static final List<String> JAVA = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m");
+
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(25);
 
     /// Beside the homes: the password of every scripted officer, for whoever wants to sign in as one.
     static final String PASSWORD_FILE = "officers.password";
@@ -83,11 +90,11 @@ final class Stage implements AutoCloseable {
         HttpClient http = HttpClient.newHttpClient();
         try {
             show.say("starting " + homes.size() + " nodes, each its own process");
+            List<String> begin =
+                    List.of("--clock", clock.shows(CaseClock.begin(script)).toString());
             for (Map.Entry<PartyCode, Home> home : homes.entrySet()) {
                 Path log = folder.resolve(home.getKey().value() + ".log");
-                processes.put(
-                        home.getKey(),
-                        NodeProcess.start(home.getKey(), home.getValue(), log, clock.shows(CaseClock.begin(script))));
+                processes.put(home.getKey(), NodeProcess.start(home.getKey(), home.getValue(), log, JAVA, begin));
             }
             return new Stage(
                     founded, passphrase, http, processes, desks(script, processes, http, password, passphrase));
@@ -120,8 +127,9 @@ final class Stage implements AutoCloseable {
             throws IOException {
         SortedMap<PartyCode, Desk> desks = new TreeMap<>();
         for (Map.Entry<PartyCode, NodeProcess> process : processes.entrySet()) {
-            RunningNode running = process.getValue().running();
-            Asking console = process.getValue().asking(http, running.api().port());
+            RunningNode running = process.getValue().running(START, LOOK);
+            Asking console =
+                    new Asking(http, running.api().port(), process.getValue().consoleToken());
             Desk desk = Desk.signIn(process.getKey(), console, password);
             for (PostCode post : posts(script, process.getKey())) {
                 desk.unlock(post, passphrase);

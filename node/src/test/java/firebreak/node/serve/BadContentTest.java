@@ -1,10 +1,8 @@
 package firebreak.node.serve;
 
 import static firebreak.node.serve.Parties.RU;
-import static firebreak.node.serve.Parties.UK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import firebreak.charter.ChannelId;
 import firebreak.charter.Mode;
 import firebreak.charter.PostCode;
 import firebreak.encoding.Bytes;
@@ -25,60 +23,15 @@ import firebreak.record.Leaf;
 import firebreak.record.LeafType;
 import firebreak.seal.Envelope;
 import firebreak.seal.Identity;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A real member records and sends what is wrong inside, properly proved. A real node keeps it in view with its reason,
 /// says so in a receipt, and takes what comes after it.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class BadContentTest {
-    private static final int CHANNELS = 16;
-
-    private Parties parties;
-    private Station uk;
-    private int next;
-    private ChannelId channel;
-    private Scribe ru;
-
-    @BeforeAll
-    void found(@TempDir Path folder) throws Exception {
-        parties = Parties.found(
-                folder,
-                List.of(UK, RU),
-                IntStream.range(0, CHANNELS).mapToObj(i -> "c" + i).toList());
-        uk = parties.at(UK);
-        uk.start();
-    }
-
-    @AfterAll
-    void end() throws IOException {
-        parties.close();
-    }
-
-    @BeforeEach
-    void takeAChannel() throws Exception {
-        channel = parties.channel("c" + next++);
-        ru = new Scribe(parties.at(RU), channel);
-        ru.opens();
-    }
-
-    @AfterEach
-    void wipe() {
-        ru.close();
-    }
-
+final class BadContentTest extends WrittenByHand {
     @Test
     void one_of_two_signatures_missing() throws Exception {
         Jws whole = ru.signed(ru.note("half signed"));
@@ -157,8 +110,7 @@ final class BadContentTest {
 
     @Test
     void another_channel_an_unknown_agreement_and_a_live_note_in_an_exercise() throws Exception {
-        Place channelOther = new Place(
-                Mode.EXERCISE, ru.agreement.charter(), parties.channel("c" + (CHANNELS - 1)), ru.agreement.hash());
+        Place channelOther = new Place(Mode.EXERCISE, ru.agreement.charter(), otherChannel(), ru.agreement.hash());
         held(ru.signed(ru.note(channelOther, ru.byPost(), "to another channel")), "it belongs to another channel");
 
         Place unknown = new Place(Mode.EXERCISE, ru.agreement.charter(), channel, Hash.of(Bytes.ofUtf8("none")));

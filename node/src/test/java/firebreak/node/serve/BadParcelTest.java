@@ -1,7 +1,5 @@
 package firebreak.node.serve;
 
-import static firebreak.node.serve.Parties.RU;
-import static firebreak.node.serve.Parties.UK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.carriage.Bundle;
@@ -17,7 +15,6 @@ import firebreak.note.Receipt;
 import firebreak.record.Leaf;
 import firebreak.record.LeafType;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,50 +22,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a real member may bring to a real node that is no good parcel, or is one at the wrong time.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class BadParcelTest {
-    private Parties parties;
-    private Station uk;
-    private int next;
-    private ChannelId channel;
-    private Scribe ru;
-
-    @BeforeAll
-    void found(@TempDir Path folder) throws Exception {
-        parties = Parties.found(
-                folder,
-                List.of(UK, RU),
-                IntStream.range(0, 16).mapToObj(i -> "c" + i).toList());
-        uk = parties.at(UK);
-        uk.start();
-    }
-
-    @AfterAll
-    void end() throws IOException {
-        parties.close();
-    }
-
-    @BeforeEach
-    void takeAChannel() throws Exception {
-        channel = parties.channel("c" + next++);
-        ru = new Scribe(parties.at(RU), channel);
-        ru.opens();
-    }
-
-    @AfterEach
-    void wipe() {
-        ru.close();
-    }
-
+final class BadParcelTest extends WrittenByHand {
     private String says(String text) {
         String reference = text + " in " + channel.brief();
         ru.appends(ru.signed(ru.note(reference)));
@@ -193,13 +150,9 @@ final class BadParcelTest {
         uk.desk().arrived(note);
         says("later");
         assertThat(ru.brings(uk, ru.parcels())).containsOnly("taken");
-        Until.so("both notes", () -> uk.desk().texts(label()).size() == 2);
+        Until.so("both notes", () -> uk.desk().texts(label).size() == 2);
 
         assertThat(deliveredReceipts(1)).isEqualTo(1);
-    }
-
-    private String label() {
-        return "c" + (next - 1);
     }
 
     private long deliveredReceipts(long index) {
@@ -237,7 +190,7 @@ final class BadParcelTest {
     }
 
     private Json shownMirror() throws IOException {
-        Json member = Clerk.list(uk.desk().channel(label()), "members").getFirst();
+        Json member = Clerk.list(uk.desk().channel(label), "members").getFirst();
         return Clerk.list(member, "records").getFirst();
     }
 
@@ -251,7 +204,7 @@ final class BadParcelTest {
 
         assertThat(mirror().prefix().size()).isEqualTo(6);
         assertThat(mirror().forked()).isFalse();
-        Until.so("all notes", () -> uk.desk().texts(label()).size() == 5);
+        Until.so("all notes", () -> uk.desk().texts(label).size() == 5);
     }
 
     @Test
@@ -268,7 +221,7 @@ final class BadParcelTest {
 
         assertThat(Clerk.number(uk.desk().status(), "evidence")).isEqualTo(before + 1);
         assertThat(mirror().forked()).isTrue();
-        assertThat(uk.desk().texts(label())).hasSize(1).first().asString().startsWith("the first story");
+        assertThat(uk.desk().texts(label)).hasSize(1).first().asString().startsWith("the first story");
     }
 
     @Test
@@ -283,6 +236,6 @@ final class BadParcelTest {
         assertThat(ru.brings(uk, ru.parcel(2).bytes()).getFirst()).startsWith("refused it contradicts");
 
         assertThat(mirror().forked()).isTrue();
-        assertThat(uk.desk().texts(label())).hasSize(1).first().asString().startsWith("the first story");
+        assertThat(uk.desk().texts(label)).hasSize(1).first().asString().startsWith("the first story");
     }
 }

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,20 +24,33 @@ import org.junit.jupiter.api.io.TempDir;
 final class HeldLimitTest {
     private static final int MOST = 3;
 
-    @TempDir
-    private Path folder;
+    private Parties parties;
+    private Station uk;
+    private Desk desk;
+    private Scribe ru;
 
-    private Parties found() throws IOException {
-        return Parties.found(folder, List.of(UK, RU), List.of("line"), new Quotas(6_000, 24, MOST));
+    @BeforeEach
+    void few_may_be_held(@TempDir Path folder) throws Exception {
+        parties = Parties.found(folder, List.of(UK, RU), List.of("line"), new Quotas(6_000, 24, MOST));
+        uk = parties.at(UK);
+        desk = uk.start();
+        ru = new Scribe(parties.at(RU), parties.channel("line"));
+        ru.opens();
     }
 
-    private static void badNotes(Scribe ru, int count) {
+    @AfterEach
+    void end() throws IOException {
+        ru.close();
+        parties.close();
+    }
+
+    private void badNotes(int count) {
         for (int i = 0; i < count; i++) {
             ru.appends(Jws.sign(ru.note("the operator speaks " + i).payload(), ru.node.signing()));
         }
     }
 
-    private static String leaf(Scribe ru, long index) {
+    private String leaf(long index) {
         return Keys.leaf(ru.origin(), index);
     }
 
@@ -43,97 +58,84 @@ final class HeldLimitTest {
         return officer.post("/v1/held/seen", Json.object().with("leaf", leaf).build());
     }
 
-    private static void heldItems(Desk desk, int count) {
+    private void heldItems(int count) {
         Until.so(count + " items are held", () -> desk.held().size() == count);
     }
 
-    private static Json member(Desk desk) throws IOException {
+    private Json member() throws IOException {
         return Clerk.list(desk.channel("line"), "members").getFirst();
     }
 
     @Test
     void a_member_is_kept_back_when_its_held_items_are_full_until_people_have_seen_some() throws Exception {
-        try (Parties parties = found();
-                Scribe ru = new Scribe(parties.at(RU), parties.channel("line"))) {
-            Station uk = parties.at(UK);
-            Desk desk = uk.start();
-            ru.opens();
-            badNotes(ru, MOST);
-            ru.appends(ru.signed(ru.note("a good one")));
-            assertThat(ru.brings(uk, parcels(ru, 0, 2))).containsOnly("taken");
-            heldItems(desk, MOST - 1);
-            assertThat(ru.brings(uk, ru.parcel(3).bytes())).containsExactly("taken"); // the last there is room for
-            heldItems(desk, MOST);
+        badNotes(MOST);
+        ru.appends(ru.signed(ru.note("a good one")));
+        assertThat(ru.brings(uk, parcels(0, 2))).containsOnly("taken");
+        heldItems(MOST - 1);
+        assertThat(ru.brings(uk, ru.parcel(3).bytes())).containsExactly("taken"); // the last there is room for
+        heldItems(MOST);
 
-            assertThat(ru.brings(uk, ru.parcel(4).bytes()))
-                    .singleElement()
-                    .asString()
-                    .startsWith("later 3 items of RU are held here, and the channel keeps 3 of one member (heldItems)");
-            assertThat(mirror(uk, parties, ru).held().contains(4)).isFalse();
-            assertThat(Clerk.number(member(desk), "held")).isEqualTo(MOST);
-            assertThat(Clerk.number(member(desk), "heldMost")).isEqualTo(MOST);
-            assertThat(see(desk.drafter, leaf(ru, 1)).status())
-                    .as("only who watches may")
-                    .isEqualTo(403);
+        assertThat(ru.brings(uk, ru.parcel(4).bytes()))
+                .singleElement()
+                .asString()
+                .startsWith("later 3 items of RU are held here, and the channel keeps 3 of one member (heldItems)");
+        assertThat(mirror().held().contains(4)).isFalse();
+        assertThat(Clerk.number(member(), "held")).isEqualTo(MOST);
+        assertThat(Clerk.number(member(), "heldMost")).isEqualTo(MOST);
+        assertThat(see(desk.drafter, leaf(1)).status())
+                .as("only who watches may")
+                .isEqualTo(403);
 
-            see(desk.releaser, leaf(ru, 1)).good();
+        see(desk.releaser, leaf(1)).good();
 
-            heldItems(desk, MOST - 1);
-            assertThat(uk.store().get(Table.LEAF, leaf(ru, 1)))
-                    .as("the leaf itself stays")
-                    .isPresent();
-            assertThat(see(desk.releaser, leaf(ru, 1)).status())
-                    .as("seen before")
-                    .isEqualTo(404);
-            assertThat(ru.brings(uk, ru.parcel(4).bytes())).containsExactly("taken");
-            desk.arrived("a good one");
+        heldItems(MOST - 1);
+        assertThat(uk.store().get(Table.LEAF, leaf(1)))
+                .as("the leaf itself stays")
+                .isPresent();
+        assertThat(see(desk.releaser, leaf(1)).status()).as("seen before").isEqualTo(404);
+        assertThat(ru.brings(uk, ru.parcel(4).bytes())).containsExactly("taken");
+        desk.arrived("a good one");
 
-            uk.stop();
-            assertThat(uk.start().held()).as("after a restart").hasSize(MOST - 1);
-            badNotes(ru, 2);
-            assertThat(ru.brings(uk, ru.parcel(5).bytes())).containsExactly("taken");
-            heldItems(uk.desk(), MOST);
-            assertThat(ru.brings(uk, ru.parcel(6).bytes()))
-                    .singleElement()
-                    .asString()
-                    .startsWith("later");
-        }
+        uk.stop();
+        desk = uk.start();
+        assertThat(desk.held()).as("after a restart").hasSize(MOST - 1);
+        badNotes(2);
+        assertThat(ru.brings(uk, ru.parcel(5).bytes())).containsExactly("taken");
+        heldItems(MOST);
+        assertThat(ru.brings(uk, ru.parcel(6).bytes()))
+                .singleElement()
+                .asString()
+                .startsWith("later");
     }
 
     @Test
     void what_waits_behind_a_gap_is_limited_too_and_never_keeps_back_what_fills_the_gap() throws Exception {
-        try (Parties parties = found();
-                Scribe ru = new Scribe(parties.at(RU), parties.channel("line"))) {
-            Station uk = parties.at(UK);
-            Desk desk = uk.start();
-            ru.opens();
-            for (int i = 1; i <= MOST + 1; i++) {
-                ru.appends(ru.signed(ru.note("note " + i)));
-            }
-            assertThat(ru.brings(uk, parcels(ru, 1, MOST))).containsOnly("taken");
-            heldItems(desk, MOST);
-            assertThat(ru.brings(uk, ru.parcel(MOST + 1).bytes()))
-                    .singleElement()
-                    .asString()
-                    .startsWith("later 3 items of RU are held here");
-            Clerk.Answer refused = see(desk.releaser, leaf(ru, 1));
-            assertThat(refused.status()).isEqualTo(409);
-            assertThat(refused.text()).contains("may still clear by itself");
-
-            assertThat(ru.brings(uk, ru.parcel(0).bytes())).containsExactly("taken");
-
-            desk.arrived("note " + MOST);
-            heldItems(desk, 0);
-            assertThat(ru.brings(uk, ru.parcel(MOST + 1).bytes())).containsExactly("taken");
-            desk.arrived("note " + (MOST + 1));
+        for (int i = 1; i <= MOST + 1; i++) {
+            ru.appends(ru.signed(ru.note("note " + i)));
         }
+        assertThat(ru.brings(uk, parcels(1, MOST))).containsOnly("taken");
+        heldItems(MOST);
+        assertThat(ru.brings(uk, ru.parcel(MOST + 1).bytes()))
+                .singleElement()
+                .asString()
+                .startsWith("later 3 items of RU are held here");
+        Clerk.Answer refused = see(desk.releaser, leaf(1));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("may still clear by itself");
+
+        assertThat(ru.brings(uk, ru.parcel(0).bytes())).containsExactly("taken");
+
+        desk.arrived("note " + MOST);
+        heldItems(0);
+        assertThat(ru.brings(uk, ru.parcel(MOST + 1).bytes())).containsExactly("taken");
+        desk.arrived("note " + (MOST + 1));
     }
 
-    private static List<Bytes> parcels(Scribe ru, int first, int last) {
+    private List<Bytes> parcels(int first, int last) {
         return ru.parcels().subList(first, last + 1);
     }
 
-    private static PeerRecord mirror(Station uk, Parties parties, Scribe ru) {
+    private PeerRecord mirror() {
         return Objects.requireNonNull(
                 uk.channel(parties.channel("line")).peers().get(ru.origin()));
     }

@@ -2,18 +2,15 @@ package firebreak.node.serve;
 
 import firebreak.encoding.FormatException;
 import firebreak.node.home.RunningNode;
+import firebreak.node.store.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// The node of a station in a process of its own, which a test may kill.
 final class NodeProcess implements AutoCloseable {
-    private static final long DEADLINE_S = 60;
-
     private final Process process;
     private final Path log;
 
@@ -24,17 +21,8 @@ final class NodeProcess implements AutoCloseable {
 
     /// @param wrapper a command that runs the command appended to it
     static NodeProcess start(Station station, Path log, String... wrapper) throws IOException {
-        List<String> command = new ArrayList<>(List.of(wrapper));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServeChild.class.getName(),
-                station.home.folder().toString()));
+        List<String> command = Child.command(
+                List.of(wrapper), ServeChild.class, station.home.folder().toString());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -63,14 +51,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     int await() {
-        try {
-            if (process.waitFor(DEADLINE_S, TimeUnit.SECONDS)) {
-                return process.exitValue();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-        throw new AssertionError("the node did not end in " + DEADLINE_S + " s");
+        return Child.await(process);
     }
 
     String log() throws IOException {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A running Java process of a test, its output line by line. Closing ends it.
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 120;
 
     private final Process process;
@@ -25,8 +25,16 @@ final class Child implements AutoCloseable {
         return start(List.of(), program, arguments);
     }
 
-    /// @param wrapper a command that runs the command appended to it
     static Child start(List<String> wrapper, Class<?> program, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(wrapper, program, arguments));
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        return new Child(builder.start());
+    }
+
+    /// What runs a program of the tests in a Java of its own.
+    ///
+    /// @param wrapper a command that runs the command appended to it
+    public static List<String> command(List<String> wrapper, Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -38,9 +46,7 @@ final class Child implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 program.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        return new Child(builder.start());
+        return command;
     }
 
     long pid() {
@@ -69,6 +75,11 @@ final class Child implements AutoCloseable {
     }
 
     int await() {
+        return await(process);
+    }
+
+    /// The exit code of a process that is to end by now or soon.
+    public static int await(Process process) {
         try {
             if (process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
                 return process.exitValue();

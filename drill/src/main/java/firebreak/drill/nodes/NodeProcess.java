@@ -1,10 +1,11 @@
-package firebreak.bench.nodes;
+package firebreak.drill.nodes;
 
 import firebreak.charter.PartyCode;
 import firebreak.encoding.FormatException;
 import firebreak.node.home.Home;
 import firebreak.node.home.RunningNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,15 +16,13 @@ import java.util.concurrent.TimeUnit;
 /// One party's node as a process of its own, started as `./firebreak serve` starts it. Stopped by its process id,
 /// and with this program at the latest.
 public final class NodeProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(10);
     private static final Duration STOP = Duration.ofSeconds(30);
-    private static final long LOOK_MS = 2;
 
     private final PartyCode party;
     private final Home home;
     private final Process process;
     private final Path log;
-    private final Thread atExit;
+    private final Thread withThisProgram;
     private final long begun = System.nanoTime();
 
     private NodeProcess(PartyCode party, Home home, Process process, Path log) {
@@ -31,18 +30,21 @@ public final class NodeProcess implements AutoCloseable {
         this.home = home;
         this.process = process;
         this.log = log;
-        atExit = new Thread(process::destroy);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        withThisProgram = new Thread(process::destroy, "stop-" + party);
+        Runtime.getRuntime().addShutdownHook(withThisProgram);
     }
 
     /// Starts the process and returns at once.
     ///
-    /// @param options for its Java, beyond those of the launcher
-    static NodeProcess start(PartyCode party, Home home, Path log, List<String> options) throws IOException {
+    /// @param log where all it prints is added
+    /// @param java options for its Java, beyond those of the launcher
+    /// @param serve arguments for `serve`, beyond the home
+    public static NodeProcess start(PartyCode party, Home home, Path log, List<String> java, List<String> serve)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(options);
+        command.addAll(java);
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -50,6 +52,7 @@ public final class NodeProcess implements AutoCloseable {
                 "serve",
                 "--home",
                 home.folder().toString()));
+        command.addAll(serve);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = builder.start();
@@ -58,20 +61,29 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     /// Waits until the node says where it listens.
-    RunningNode running() throws IOException {
-        while (System.nanoTime() - begun < START.toNanos()) {
+    ///
+    /// @param within from the start of the process
+    /// @param every how often it is looked for
+    /// @throws IOException when it ends before that, with its last words, or does not say so in time
+    public RunningNode running(Duration within, Duration every) throws IOException {
+        while (age() < within.toNanos()) {
             Optional<RunningNode> said = said();
             if (said.isPresent() && said.get().pid() == process.pid()) {
                 return said.get();
             }
             if (!process.isAlive()) {
-                throw new IOException("the node of " + party + " ended with exit code " + process.exitValue()
-                        + "; its log is " + log);
+                throw new IOException("the node of " + party + " ended with exit code " + process.exitValue() + ": "
+                        + lastWords() + "; its log is " + log);
             }
-            pause();
+            pause(every);
         }
-        throw new IOException(
-                "the node of " + party + " did not start within " + START.toSeconds() + " s; its log is " + log);
+        throw new IOException("the node of " + party + " did not start within " + within.toSeconds() + " s: "
+                + lastWords() + "; its log is " + log);
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return lines.isEmpty() ? "it said nothing" : lines.getLast();
     }
 
     private Optional<RunningNode> said() throws IOException {
@@ -82,12 +94,22 @@ public final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private static void pause() throws IOException {
+    private static void pause(Duration time) throws IOException {
         try {
-            Thread.sleep(LOOK_MS);
+            Thread.sleep(time);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for a node", stop);
+        }
+    }
+
+    /// Opens the console's routes of this node.
+    public String consoleToken() throws IOException {
+        try {
+            return home.consoleToken()
+                    .orElseThrow(() -> new IOException("the node of " + party + " wrote no console token"));
+        } catch (FormatException malformed) {
+            throw new IOException(malformed.reason(), malformed);
         }
     }
 
@@ -100,6 +122,7 @@ public final class NodeProcess implements AutoCloseable {
         return System.nanoTime() - begun;
     }
 
+    /// Returns when the process has ended.
     @Override
     public void close() {
         process.destroy();
@@ -108,12 +131,18 @@ public final class NodeProcess implements AutoCloseable {
                 process.destroyForcibly();
                 process.waitFor();
             }
-            Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (InterruptedException stop) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        } catch (IllegalStateException alreadyExiting) {
-            // the hook does the same
+        }
+        forget();
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(withThisProgram);
+        } catch (IllegalStateException ending) {
+            // the program is ending, and the hook runs or has run
         }
     }
 }
