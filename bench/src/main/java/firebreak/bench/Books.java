@@ -98,7 +98,7 @@ final class Books implements AutoCloseable {
                     channel.id(),
                     checkpoint,
                     index,
-                    new Trees(records.store()).of(channel.own().origin()),
+                    new Trees(records.store()).subtrees(channel.own().origin(), size()),
                     records.store());
             Body body = Body.read("body", records.store().get(Table.BODY, key).orElseThrow());
             return Parts.of(parcel, text.size(), Jws.parse("signed object", body.signed()));

@@ -60,7 +60,7 @@ final class Appending {
         Channel grown = channel.with(longer);
         turn.state = turn.state.with(grown).without(work);
         new StoredTree(turn, index -> turn.leaf(own.origin(), index))
-                .signpost(own.origin(), own.frontier(), longer.frontier());
+                .grown(own.origin(), own.frontier(), longer.frontier());
         new Comparing(turn).grown(grown, own.origin(), own.frontier(), longer.frontier());
         turn.said(grown, ref, statement);
         turn.sign(grown);

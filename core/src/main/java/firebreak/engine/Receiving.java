@@ -192,7 +192,7 @@ final class Receiving {
         if (parcel.parcel().leaf().type() == LeafType.RECEIPT) {
             held = held.receipted(parcel.index()); // nothing is due for it, and the ranges stay few
         }
-        tree(parcel).signpost(parcel.origin(), record.prefix(), held.prefix());
+        tree(parcel).grown(parcel.origin(), record.prefix(), held.prefix());
         if (!settle(channel, record.prefix(), held, parcel)) {
             turn.hold(
                     new LeafRef(

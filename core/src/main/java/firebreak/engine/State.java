@@ -26,6 +26,7 @@ import java.util.TreeSet;
 ///     with it; until it is told nothing is known
 /// @param held what is held back and shown to people
 /// @param damaged what the store no longer gives back
+/// @param edges the newest edges of records; never stored
 public record State(
         Registry registry,
         Map<Hash, PartyCode> parties,
@@ -35,9 +36,19 @@ public record State(
         long nextWork,
         HighWater lease,
         HeldItems held,
-        Damaged damaged) {
+        Damaged damaged,
+        Edges edges) {
     public static final State EMPTY = new State(
-            Registry.EMPTY, Map.of(), Map.of(), Map.of(), Set.of(), 1, HighWater.LOST, HeldItems.NONE, Damaged.NOTHING);
+            Registry.EMPTY,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            1,
+            HighWater.LOST,
+            HeldItems.NONE,
+            Damaged.NOTHING,
+            Edges.NONE);
 
     public State {
         parties = Collections.unmodifiableMap(new TreeMap<>(parties));
@@ -92,47 +103,60 @@ public record State(
     }
 
     State with(Registry changed) {
-        return new State(changed, parties, channels, works, unlocked, nextWork, lease, held, damaged);
+        return new State(changed, parties, channels, works, unlocked, nextWork, lease, held, damaged, edges);
     }
 
     State with(Hash firstCharter, PartyCode party) {
         Map<Hash, PartyCode> more = new TreeMap<>(parties);
         more.put(firstCharter, party);
-        return new State(registry, more, channels, works, unlocked, nextWork, lease, held, damaged);
+        return new State(registry, more, channels, works, unlocked, nextWork, lease, held, damaged, edges);
     }
 
     State with(Channel changed) {
         Map<ChannelId, Channel> more = new TreeMap<>(channels);
         more.put(changed.id(), changed);
-        return new State(registry, parties, more, works, unlocked, nextWork, lease, held, damaged);
+        return new State(registry, parties, more, works, unlocked, nextWork, lease, held, damaged, edges);
     }
 
     State with(Work work) {
         Map<Long, Work> more = new TreeMap<>(works);
         more.put(work.id(), work);
         return new State(
-                registry, parties, channels, more, unlocked, Math.max(nextWork, work.id() + 1), lease, held, damaged);
+                registry,
+                parties,
+                channels,
+                more,
+                unlocked,
+                Math.max(nextWork, work.id() + 1),
+                lease,
+                held,
+                damaged,
+                edges);
     }
 
     State without(Work work) {
         Map<Long, Work> fewer = new TreeMap<>(works);
         fewer.remove(work.id());
-        return new State(registry, parties, channels, fewer, unlocked, nextWork, lease, held, damaged);
+        return new State(registry, parties, channels, fewer, unlocked, nextWork, lease, held, damaged, edges);
     }
 
     State unlocked(Set<PostCode> posts) {
-        return new State(registry, parties, channels, works, posts, nextWork, lease, held, damaged);
+        return new State(registry, parties, channels, works, posts, nextWork, lease, held, damaged, edges);
     }
 
     State leased(HighWater found) {
-        return new State(registry, parties, channels, works, unlocked, nextWork, found, held, damaged);
+        return new State(registry, parties, channels, works, unlocked, nextWork, found, held, damaged, edges);
     }
 
     State with(HeldItems items) {
-        return new State(registry, parties, channels, works, unlocked, nextWork, lease, items, damaged);
+        return new State(registry, parties, channels, works, unlocked, nextWork, lease, items, damaged, edges);
     }
 
     State with(Damaged leaves) {
-        return new State(registry, parties, channels, works, unlocked, nextWork, lease, held, leaves);
+        return new State(registry, parties, channels, works, unlocked, nextWork, lease, held, leaves, edges);
+    }
+
+    State with(Edges newest) {
+        return new State(registry, parties, channels, works, unlocked, nextWork, lease, held, damaged, newest);
     }
 }

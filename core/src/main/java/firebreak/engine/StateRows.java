@@ -86,7 +86,17 @@ public final class StateRows {
             }
         }
         HeldItems held = HeldItems.load(store, channels.values());
-        return new State(registry, parties, channels, works, Set.of(), nextWork, HighWater.LOST, held, Damaged.NOTHING);
+        return new State(
+                registry,
+                parties,
+                channels,
+                works,
+                Set.of(),
+                nextWork,
+                HighWater.LOST,
+                held,
+                Damaged.NOTHING,
+                Edges.NONE);
     }
 
     private static Registry registry(StoreView store) throws FormatException {

@@ -10,9 +10,11 @@ import firebreak.record.Origin;
 import java.util.Optional;
 
 /// A record's root at an earlier size than it has: what an older checkpoint and a member's view are compared with.
-/// Under load that is every second parcel, because parcels overtake each other, and every statement; so the edge of the
-/// tree is stored at every [#EVERY]th size, and no more leaves than lie between two such signposts are read. A store
-/// without signposts, which an earlier version left, is read from its beginning, once.
+/// Under load that is every second parcel, because parcels overtake each other, and every statement; so the newest
+/// edges
+/// of the tree are at hand ([Edges]), the edge at every [#EVERY]th size is stored, and no more leaves than lie between
+/// two such signposts are read. A store without signposts, which an earlier version left, is read from its beginning,
+/// once.
 final class StoredTree {
     /// Sizes from one signpost to the next.
     static final long EVERY = 16;
@@ -35,6 +37,10 @@ final class StoredTree {
 
     /// @param known a frontier of this record that is at hand, of any size
     Hash root(Origin origin, long size, Frontier known) {
+        return turn.state.edges().at(origin, size).map(Frontier::root).orElseGet(() -> readRoot(origin, size, known));
+    }
+
+    private Hash readRoot(Origin origin, long size, Frontier known) {
         Frontier edge = known.size() <= size ? known : Frontier.EMPTY;
         if (edge.size() < size - size % EVERY) {
             Frontier signpost = signpost(origin, size);
@@ -59,8 +65,11 @@ final class StoredTree {
         return Frontier.EMPTY;
     }
 
-    /// Stores the signposts between two sizes of a record that grew.
-    void signpost(Origin origin, Frontier before, Frontier after) {
+    /// A record grew without a gap: its newest edge is remembered, the signposts between the two sizes are stored.
+    void grown(Origin origin, Frontier before, Frontier after) {
+        if (after.size() > before.size()) {
+            turn.state = turn.state.with(turn.state.edges().with(origin, after));
+        }
         if (before.size() / EVERY == after.size() / EVERY) {
             return;
         }

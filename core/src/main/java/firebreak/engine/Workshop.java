@@ -17,11 +17,10 @@ import firebreak.identity.RecordKeys;
 import firebreak.identity.Signer;
 import firebreak.note.Forms;
 import firebreak.record.CheckpointNote;
+import firebreak.record.HashSource;
 import firebreak.record.InclusionProof;
 import firebreak.record.Leaf;
 import firebreak.record.Origin;
-import firebreak.record.TileSource;
-import firebreak.record.Tiles;
 import firebreak.record.TlogProof;
 import firebreak.seal.Envelope;
 import firebreak.seal.Identity;
@@ -126,14 +125,16 @@ public final class Workshop {
     }
 
     /// Makes the parcel for one stored leaf under a signed checkpoint that covers it.
+    ///
+    /// @param tree of the leaf's record, as far as the checkpoint covers it or further
     public static Parcel parcel(
-            ChannelId channel, CheckpointNote checkpoint, long index, TileSource tree, Lookup stored)
+            ChannelId channel, CheckpointNote checkpoint, long index, HashSource tree, Lookup stored)
             throws FormatException {
         Origin origin = checkpoint.checkpoint().origin();
         long size = checkpoint.checkpoint().size();
         String key = Keys.leaf(origin, index);
         Leaf leaf = Leaf.read("stored leaf", stored.get(Table.LEAF, key).orElseThrow());
-        InclusionProof proof = new Tiles(tree, size).inclusion(index);
+        InclusionProof proof = InclusionProof.make(index, size, tree);
         TlogProof written = new TlogProof(Optional.empty(), index, proof.path(), checkpoint);
         return new Parcel(
                 channel, leaf, written.bytes(), stored.get(Table.ENVELOPE, key).orElseThrow());

@@ -108,12 +108,20 @@ public final class Notes {
 
     private NoteRow row(ChannelId channel, String key, Bytes value) {
         Recorded recorded = Rows.read(key, value, Recorded::read);
+        return row(channel, key, recorded.leaf(), recorded.note());
+    }
+
+    private NoteRow row(ChannelId channel, String key, LeafRef at, Note note) {
         Ladder all = ladder(key);
-        Hash leaf = recorded.leaf().leaf();
-        List<Mark> astray =
-                all.marks().stream().filter(mark -> !mark.of().equals(leaf)).toList();
-        return new NoteRow(
-                channel, recorded.leaf(), recorded.note(), all.about(leaf), astray, awaited(channel, recorded.note()));
+        List<Mark> astray = all.marks().stream()
+                .filter(mark -> !mark.of().equals(at.leaf()))
+                .toList();
+        return new NoteRow(channel, at, note, all.about(at.leaf()), astray, awaited(channel, note));
+    }
+
+    /// The same note with what has happened to it since, without reading the note again.
+    public NoteRow again(NoteRow before) {
+        return row(before.channel(), NoteKeys.note(before.channel(), before.leaf()), before.leaf(), before.note());
     }
 
     private List<PartyCode> awaited(ChannelId channel, Note note) {

@@ -45,7 +45,7 @@ final class StoredTreeTest {
     }
 
     private void grown(int from, int to) {
-        tree.signpost(ORIGIN, edge(from), edge(to));
+        tree.grown(ORIGIN, edge(from), edge(to));
     }
 
     @Test
@@ -58,6 +58,24 @@ final class StoredTreeTest {
             assertThat(tree.root(ORIGIN, size, edge(SIZE))).as("size %d", size).isEqualTo(root(size));
             assertThat(reads).as("size %d", size).isLessThan((int) StoredTree.EVERY);
         }
+    }
+
+    @Test
+    void the_newest_roots_are_found_without_reading() {
+        for (int size = 0; size < SIZE; size++) {
+            grown(size, size + 1);
+        }
+        int oldest = SIZE - Edges.MOST + 1;
+        reads = 0;
+        for (int size = oldest; size <= SIZE; size++) {
+            assertThat(tree.root(ORIGIN, size, Frontier.EMPTY))
+                    .as("size %d", size)
+                    .isEqualTo(root(size));
+        }
+        assertThat(reads).isZero();
+        assertThat(turn.state.edges().at(ORIGIN, oldest - 1)).isEmpty();
+        assertThat(turn.state.edges().at(ORIGIN, SIZE + 1)).isEmpty();
+        assertThat(turn.state.edges().newest().get(ORIGIN)).hasSize(Edges.MOST);
     }
 
     @Test

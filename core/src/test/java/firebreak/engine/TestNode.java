@@ -22,7 +22,6 @@ import firebreak.record.IndexRanges;
 import firebreak.record.Leaf;
 import firebreak.record.LeafHashes;
 import firebreak.record.Origin;
-import firebreak.record.Tiles;
 import firebreak.seal.Identity;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -356,8 +355,7 @@ public final class TestNode {
                     leaves.add(leaf(origin, index).hash());
                 }
                 for (long index = range.first(); index <= range.last() && index < covered; index++) {
-                    parcels.add(
-                            Workshop.parcel(line.channel, note, index, Tiles.of(new LeafHashes(leaves)), this::get));
+                    parcels.add(Workshop.parcel(line.channel, note, index, new LeafHashes(leaves), this::get));
                 }
             }
             for (long index = Math.max(covered, range.first()); index <= range.last(); index++) {

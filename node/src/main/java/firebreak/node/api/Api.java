@@ -29,10 +29,11 @@ public final class Api {
             String consoleToken,
             Runnable stop) {
         this.consoleToken = consoleToken;
-        Guard guard = new Guard(home, sessions);
+        OfficerList officers = new OfficerList(home);
+        Guard guard = new Guard(officers, sessions);
         Audit audit = new Audit(node.loop(), node.parts().clock());
         NoteRoutes notes = new NoteRoutes(node, audit);
-        SignInRoutes signIn = new SignInRoutes(home, sessions, audit);
+        SignInRoutes signIn = new SignInRoutes(officers, sessions, audit);
         open.add(signIn.open());
         routes.add(signIn.signOut(guard));
         routes.addAll(new PostRoutes(node, audit).routes(guard));

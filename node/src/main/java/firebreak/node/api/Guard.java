@@ -1,7 +1,6 @@
 package firebreak.node.api;
 
 import firebreak.encoding.FormatException;
-import firebreak.node.home.Home;
 import firebreak.node.home.Officer;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
@@ -15,11 +14,11 @@ final class Guard {
     /// The console itself, which is whoever can read the token file in the node's home.
     static final String CONSOLE = "console";
 
-    private final Home home;
+    private final OfficerList officers;
     private final Sessions sessions;
 
-    Guard(Home home, Sessions sessions) {
-        this.home = home;
+    Guard(OfficerList officers, Sessions sessions) {
+        this.officers = officers;
         this.sessions = sessions;
     }
 
@@ -74,7 +73,7 @@ final class Guard {
     private Response answer(String caller, Request request, SessionCall call) throws IOException {
         Optional<String> name = sessions.officer(caller);
         Optional<Officer> officer =
-                name.isEmpty() ? Optional.empty() : Listed.officers(home).officer(name.get());
+                name.isEmpty() ? Optional.empty() : officers.now().officer(name.get());
         return officer.isEmpty()
                 ? new ApiException(Problem.NOT_SIGNED_IN, "sign in first").response()
                 : open(request, asked -> call.answer(caller, officer.get(), asked));

@@ -106,7 +106,7 @@ final class NoteRoutes {
                     row.leaf(),
                     () -> !notes.ladder(row.channel(), row.leaf()).at(until).isEmpty(),
                     Duration.ofSeconds(Ask.number(request, "seconds", 30, MOST_SECONDS)));
-            return Response.json(find(officer, reference).toJson());
+            return Response.json(notes.again(row).toJson());
         }
         return Response.json(row.toJson());
     }

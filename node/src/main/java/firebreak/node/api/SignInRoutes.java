@@ -6,7 +6,6 @@ import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.identity.Secret;
-import firebreak.node.home.Home;
 import firebreak.node.home.Officer;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
@@ -21,13 +20,13 @@ final class SignInRoutes {
     private static final int FAILURES_PER_MINUTE = 10;
     private static final long MINUTE_NS = 60_000_000_000L;
 
-    private final Home home;
+    private final OfficerList officers;
     private final Sessions sessions;
     private final Audit audit;
     private final Deque<Long> failures = new ArrayDeque<>();
 
-    SignInRoutes(Home home, Sessions sessions, Audit audit) {
-        this.home = home;
+    SignInRoutes(OfficerList officers, Sessions sessions, Audit audit) {
+        this.officers = officers;
         this.sessions = sessions;
         this.audit = audit;
     }
@@ -50,7 +49,7 @@ final class SignInRoutes {
         }
         Optional<Officer> officer;
         try (Secret secret = Secret.wrap(Bytes.ofUtf8(password).toArray())) {
-            officer = Listed.officers(home).signIn(name, secret);
+            officer = officers.now().signIn(name, secret);
         }
         if (officer.isEmpty()) {
             failed();

@@ -115,7 +115,13 @@ public final class Parcels {
     private Parcel parcel(ChannelId channel, CheckpointNote checkpoint, long index) {
         try {
             return Workshop.parcel(
-                    channel, checkpoint, index, trees.of(checkpoint.checkpoint().origin()), store);
+                    channel,
+                    checkpoint,
+                    index,
+                    trees.subtrees(
+                            checkpoint.checkpoint().origin(),
+                            checkpoint.checkpoint().size()),
+                    store);
         } catch (FormatException damaged) {
             throw new IllegalStateException("the store gives back a damaged leaf: " + damaged.reason(), damaged);
         }

@@ -5,12 +5,14 @@ import firebreak.encoding.Hash;
 import firebreak.engine.Keys;
 import firebreak.engine.StoreView;
 import firebreak.engine.Table;
+import firebreak.record.HashSource;
 import firebreak.record.Leaf;
 import firebreak.record.Merkle;
 import firebreak.record.Origin;
 import firebreak.record.TileSource;
 import firebreak.record.Tiles;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +23,35 @@ public final class Trees {
     /// Tiles kept in memory: 8 kB each.
     private static final int MOST_TILES = 4_096;
 
+    /// Hashes of complete subtrees kept in memory: some 200 bytes each.
+    private static final int MOST_SUBTREES = 16_384;
+
+    /// From this height on, computing a subtree's hash again costs more than keeping it.
+    private static final int KEPT_HEIGHT = 3;
+
     private record Place(Origin origin, int level, long index) {}
 
-    private final StoreView store;
-    private final Map<Place, List<Hash>> tiles = new LinkedHashMap<>(64, 0.75f, true) {
+    private record Subtree(Origin origin, int height, long index) {}
+
+    /// Forgets what was not asked for the longest.
+    private static final class Newest<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1L;
+        private final int most;
+
+        Newest(int most) {
+            super(64, 0.75f, true);
+            this.most = most;
+        }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, List<Hash>> eldest) {
-            return size() > MOST_TILES;
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
         }
-    };
+    }
+
+    private final StoreView store;
+    private final Map<Place, List<Hash>> tiles = Collections.synchronizedMap(new Newest<>(MOST_TILES));
+    private final Map<Subtree, Hash> subtrees = Collections.synchronizedMap(new Newest<>(MOST_SUBTREES));
 
     public Trees(StoreView store) {
         this.store = store;
@@ -42,11 +62,28 @@ public final class Trees {
         return (level, index, width) -> tile(new Place(origin, level, index), width);
     }
 
-    private List<Hash> tile(Place place, int width) {
-        List<Hash> known;
-        synchronized (tiles) {
-            known = tiles.getOrDefault(place, List.of());
+    /// The hashes of one record's complete subtrees, for its proofs: neighbours share most of theirs.
+    ///
+    /// @param size of the record, all of it committed
+    public HashSource subtrees(Origin origin, long size) {
+        Tiles tree = new Tiles(of(origin), size);
+        return (height, index) ->
+                height < KEPT_HEIGHT ? tree.subtree(height, index) : kept(new Subtree(origin, height, index), tree);
+    }
+
+    /// Computed outside the lock, now and then twice.
+    private Hash kept(Subtree place, Tiles tree) {
+        Hash known = subtrees.get(place);
+        if (known != null) {
+            return known;
         }
+        Hash computed = tree.subtree(place.height(), place.index());
+        subtrees.put(place, computed);
+        return computed;
+    }
+
+    private List<Hash> tile(Place place, int width) {
+        List<Hash> known = tiles.getOrDefault(place, List.of());
         if (known.size() >= width) {
             return known.subList(0, width);
         }
@@ -59,9 +96,7 @@ public final class Trees {
             }
         }
         List<Hash> grown = List.copyOf(wider);
-        synchronized (tiles) {
-            tiles.merge(place, grown, (one, other) -> one.size() > other.size() ? one : other);
-        }
+        tiles.merge(place, grown, (one, other) -> one.size() > other.size() ? one : other);
         return grown;
     }
 

@@ -49,6 +49,7 @@ final class Session implements AutoCloseable {
     private static Session connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setGetGeneratedKeys(false); // there are none, and asking costs a statement for each write
         Session session = new Session(config.createConnection("jdbc:sqlite:" + file));
         try {
             session.run("PRAGMA trusted_schema = OFF");

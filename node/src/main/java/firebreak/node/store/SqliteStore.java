@@ -59,7 +59,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     /// @throws DamagedException when the value is not what was committed
     @Override
     public Optional<Bytes> get(Table table, String key) {
-        return readers.read(reader -> reader.get(table, key));
+        return writer.get(table, key, readers);
     }
 
     /// @throws DamagedException naming the first damaged value of the range, or the last one before the damage

@@ -1,10 +1,12 @@
 package firebreak.node.store;
 
+import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.engine.StoreException;
 import firebreak.engine.StoreException.Outcome;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The one writing connection: all or nothing, durable, one commit at a time in the order of arrival.
+/// The one writing connection: all or nothing, durable, one commit at a time in the order of arrival. Between commits
+/// it
+/// reads too: its cache stays warm, while every commit makes the reading connections forget theirs.
 final class Writer implements AutoCloseable {
     static final String META = "meta";
     static final String TALLY = "tally";
@@ -21,6 +25,7 @@ final class Writer implements AutoCloseable {
     private final Path file;
     private final Session session;
     private final Sealing sealing;
+    private final Reader reader;
     private final RowMarks marks;
     private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -37,6 +42,7 @@ final class Writer implements AutoCloseable {
         this.file = file;
         this.session = session;
         this.sealing = sealing;
+        this.reader = new Reader(session, sealing);
         this.marks = new RowMarks(keys);
         this.tally = tally.orElse(null);
     }
@@ -45,6 +51,22 @@ final class Writer implements AutoCloseable {
         if (!writes.isEmpty()) {
             transaction(() -> apply(writes));
         }
+    }
+
+    /// Reads what is durable; through the readers while a commit is under way, and they also say when it is closed.
+    Optional<Bytes> get(Table table, String key, Readers readers) {
+        if (lock.tryLock()) {
+            try {
+                if (!closed) {
+                    return reader.get(table, key);
+                }
+            } catch (SQLException failed) {
+                throw new UncheckedIOException(Failure.before(file, failed));
+            } finally {
+                lock.unlock();
+            }
+        }
+        return readers.read(other -> other.get(table, key));
     }
 
     void recount() throws StoreException {

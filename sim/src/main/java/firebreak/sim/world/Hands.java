@@ -29,7 +29,6 @@ import firebreak.record.IndexRanges;
 import firebreak.record.Leaf;
 import firebreak.record.LeafHashes;
 import firebreak.record.Origin;
-import firebreak.record.Tiles;
 import firebreak.sim.check.Fact;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,7 +186,7 @@ final class Hands implements Network.Endpoint {
                 covered = checkpoint.checkpoint().size();
                 LeafHashes tree = new LeafHashes(leafHashes(origin, covered, stored));
                 for (long index : indexes(ranges, 0, covered)) {
-                    parcels.add(Workshop.parcel(channel, checkpoint, index, Tiles.of(tree), stored));
+                    parcels.add(Workshop.parcel(channel, checkpoint, index, tree, stored));
                 }
             }
             for (long index : indexes(ranges, covered, Long.MAX_VALUE)) {
