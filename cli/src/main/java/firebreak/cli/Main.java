@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
             "In a source tree the launcher also knows:",
             "  ./firebreak build    compile what changed",
             "  ./firebreak test     run every test and print the count",
-            "  ./firebreak format   bring all Java into the one format"
+            "  ./firebreak format   bring all Java into the one format",
+            "  ./firebreak sim      lines in a simulator with faults and lying nodes; sim --help",
+            "  ./firebreak bench    what the line costs on this machine; bench --help"
         })
 public final class Main implements Runnable {
     @Spec

@@ -57,6 +57,16 @@ public record Channel(
         return all;
     }
 
+    /// Leaves of every own record, also of those that were continued, which a member is not known to have. After a
+    /// restore it may have more of an earlier record than stands here; that is not counted against the others.
+    public long waiting(PartyCode member) {
+        Delivery delivery = delivery(member);
+        return ownRecords().stream()
+                .mapToLong(record ->
+                        record.size() - delivery.acked(record.origin()).countBelow(record.size()))
+                .sum();
+    }
+
     Delivery delivery(PartyCode party) {
         return deliveries.getOrDefault(party, Delivery.none());
     }

@@ -25,7 +25,8 @@ public record HeldItems(Map<Origin, IndexRanges> byRecord) {
         return byRecord.getOrDefault(origin, IndexRanges.EMPTY);
     }
 
-    boolean contains(Origin origin, long index) {
+    /// Whether this leaf is held back.
+    public boolean contains(Origin origin, long index) {
         return of(origin).contains(index);
     }
 

@@ -125,7 +125,7 @@ public final class Summarizing {
                 .isPresent();
         return new Fate(
                 note,
-                reached(said, addressed, Receipt.Kind.DELIVERED),
+                addressed.isEmpty() || reached(said, addressed, Receipt.Kind.DELIVERED),
                 reached(said, addressed, Receipt.Kind.READ),
                 reached(said, addressed, Receipt.Kind.ACKNOWLEDGED),
                 all,

@@ -14,7 +14,8 @@ import java.util.SortedMap;
 /// A note counts as delivered, read or acknowledged when every party it is addressed to has said so, as answered
 /// when every party addressed for action has replied or declined, and as unanswered when its form asks for an
 /// answer and some such party has given none. It is addressed to the posts for action, where there are none to
-/// those for information, and where there are none to all other members. All times are claimed times.
+/// those for information, and where there are none to all other members. A joint note of all whom it concerns is in the
+/// records of them all: it counts as delivered, and nobody is left to read it. All times are claimed times.
 ///
 /// @param crossed pairs of notes of which neither author held the other's
 /// @param claimedUnseen notes whose author's record held a delivered receipt for a leaf that the note's view says

@@ -84,7 +84,12 @@ class SummaryTest {
         line.node(A).recordJoint(signed);
         assertThat(summary().total().notes()).isZero();
         line.node(B).recordJoint(signed);
-        assertThat(summary().total().notes()).isEqualTo(1);
+        Summary.Row total = summary().total();
+        assertThat(total.notes()).isEqualTo(1);
+        assertThat(total.delivered())
+                .as("both authors have it, and there is nobody else")
+                .isEqualTo(1);
+        assertThat(total.read()).isZero();
     }
 
     @Test

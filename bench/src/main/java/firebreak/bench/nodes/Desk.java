@@ -170,11 +170,6 @@ public final class Desk implements AutoCloseable {
         return http.ask("GET", "/v1/status", releaser, Bytes.EMPTY);
     }
 
-    /// Leaves that others have not taken or that are missing here, over all channels.
-    public long outstanding() throws IOException {
-        return Answer.outstanding(status());
-    }
-
     private Json post(String token, String target, Json body) throws IOException {
         return http.ask("POST", target, token, Canonical.write(body));
     }

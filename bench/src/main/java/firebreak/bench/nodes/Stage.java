@@ -5,8 +5,10 @@ import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.charter.Quotas;
 import firebreak.drill.nodes.NodeProcess;
+import firebreak.drill.nodes.Settling;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
+import firebreak.encoding.Json;
 import firebreak.identity.Secret;
 import firebreak.node.home.Config;
 import firebreak.node.home.Endpoint;
@@ -42,6 +44,7 @@ public final class Stage implements AutoCloseable {
 
     /// A large store is opened meanwhile; looked for often, because the start is measured.
     private static final Duration START = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private static final Duration LOOK = Duration.ofMillis(2);
 
@@ -271,25 +274,20 @@ public final class Stage implements AutoCloseable {
         return relays.stream().map(Relay::count).reduce(new Relay.Count(0, 0, 0), Relay.Count::plus);
     }
 
-    /// Waits until every leaf is held by every party.
+    /// Waits until every leaf is held by every party and nobody has anything to say about it.
     public void settle() throws IOException {
+        Settling.wait(this::statuses, PATIENCE);
+    }
+
+    private List<Json> statuses() throws IOException {
+        List<Json> statuses = new ArrayList<>();
         for (Desk desk : desks) {
             // the desk's own connection may have been at rest for longer than a node keeps one
             try (Desk fresh = desk.another()) {
-                settle(fresh);
+                statuses.add(fresh.status());
             }
         }
-    }
-
-    private static void settle(Desk desk) throws IOException {
-        while (desk.outstanding() > 0) {
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while the nodes settle", stop);
-            }
-        }
+        return statuses;
     }
 
     /// Stops every process that was started here.

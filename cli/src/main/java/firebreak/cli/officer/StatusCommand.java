@@ -43,7 +43,7 @@ final class StatusCommand extends HomeCommand {
         try (NodeClient node = NodeClient.of(home)) {
             Json status =
                     node.get("/v1/console/status", ConsoleCommand.token(home)).json();
-            tell(home, config, running.get(), status);
+            tell(home, config, home.running().orElse(running.get()), status); // it may have just been started again
             return Exit.DONE;
         } catch (Refusal refusal) {
             if (refusal.exit() == Exit.UNREACHABLE) {

@@ -34,15 +34,25 @@ public final class Answer {
         throw new IOException("the node's answer has no list in '" + name + "'");
     }
 
-    /// How many leaves others have not taken or are missing here, over all channels of a status.
-    public static long outstanding(Json status) throws IOException {
-        long waiting = 0;
+    /// How much is under way at a node: leaves that others have not taken or whose content was not looked at here, over
+    /// all channels of its status, and statements not recorded yet.
+    public static long underWay(Json status) throws IOException {
+        long underWay = count(status, "working");
         for (Json channel : list(status, "channels")) {
             for (Json one : list(channel, "members")) {
-                waiting += count(one, "waiting");
+                underWay += count(one, "waiting") + count(one, "unopened");
             }
         }
-        return waiting;
+        return underWay;
+    }
+
+    /// How many leaves the node's own records have, over all channels of its status.
+    public static long recorded(Json status) throws IOException {
+        long recorded = 0;
+        for (Json channel : list(status, "channels")) {
+            recorded += count(member(channel, "record"), "size");
+        }
+        return recorded;
     }
 
     private static long count(Json object, String name) throws IOException {

@@ -152,9 +152,9 @@ final class Desk {
         return watch.get("/v1/note?reference=" + Asking.encode(reference));
     }
 
-    /// How many parcels others have not taken, over all channels, and how many leaves are missing here.
-    long outstanding() throws IOException {
-        return Answer.outstanding(console.get("/v1/console/status"));
+    /// What the node says of itself.
+    Json status() throws IOException {
+        return console.get("/v1/console/status");
     }
 
     void stop() throws IOException {

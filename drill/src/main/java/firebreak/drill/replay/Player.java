@@ -5,6 +5,7 @@ import firebreak.charter.PostCode;
 import firebreak.drill.chronology.Code;
 import firebreak.drill.chronology.EventId;
 import firebreak.drill.nodes.Answer;
+import firebreak.drill.nodes.Settling;
 import firebreak.drill.script.CaseChannel;
 import firebreak.drill.script.Habits;
 import firebreak.drill.script.Reference;
@@ -70,9 +71,7 @@ final class Player {
         while (!due.isEmpty()) {
             until(due.peek().at());
         }
-        for (Desk desk : stage.desks().values()) {
-            settle(desk);
-        }
+        Settling.wait(this::statuses, DELIVERY);
     }
 
     /// Lets the case's time come to an instant; whatever officers would have done meanwhile is done.
@@ -185,8 +184,12 @@ final class Player {
         await("the note " + reference + " did not reach " + desk.party(), () -> desk.has(reference));
     }
 
-    private static void settle(Desk desk) throws IOException {
-        await("not everything of " + desk.party() + " was taken by the others", () -> desk.outstanding() == 0);
+    private List<Json> statuses() throws IOException {
+        List<Json> statuses = new ArrayList<>();
+        for (Desk desk : stage.desks().values()) {
+            statuses.add(desk.status());
+        }
+        return statuses;
     }
 
     /// A condition that a node answers.

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /// How the node stands: its records, its lines, what waits.
 public final class StatusRoutes {
@@ -188,7 +187,7 @@ public final class StatusRoutes {
     private Json member(State state, Channel channel, Member member) {
         Delivery delivery = channel.deliveries().getOrDefault(member.party(), Delivery.none());
         Line line = lines.of(channel, member.party());
-        long waiting = waiting(channel, delivery);
+        long waiting = channel.waiting(member.party());
         List<PeerRecord> records = channel.peers().values().stream()
                 .filter(peer -> peer.party().equals(member.party()))
                 .toList();
@@ -207,16 +206,22 @@ public final class StatusRoutes {
                 .with(
                         "failingSince",
                         waiting == 0 ? null : delivery.silentSince().orElse(null))
+                .with("unopened", unopened(state, records))
                 .with("held", state.held().count(channel, member.party()))
                 .with("heldMost", state.agreement(channel).quotas().heldItems())
                 .with("records", Json.list(records, this::mirror))
                 .build();
     }
 
-    /// Leaves of every own record, also of those that were continued, which the member is not known to have.
-    private static long waiting(Channel channel, Delivery delivery) {
-        return Stream.concat(channel.past().stream(), Stream.of(channel.own()))
-                .mapToLong(own -> own.size() - delivery.acked(own.origin()).count())
+    /// Leaves that came and whose content was not looked at yet, those shown as held apart: their post is locked, or
+    /// the
+    /// work is under way.
+    private static long unopened(State state, List<PeerRecord> records) {
+        return records.stream()
+                .mapToLong(record -> record.judged().gaps(record.prefix().size()).stream()
+                        .flatMapToLong(gap -> LongStream.rangeClosed(gap.first(), gap.last()))
+                        .filter(index -> !state.held().contains(record.origin(), index))
+                        .count())
                 .sum();
     }
 

@@ -4,14 +4,12 @@ import firebreak.charter.PartyCode;
 import firebreak.encoding.Canonical;
 import firebreak.encoding.Json;
 import firebreak.engine.Channel;
-import firebreak.engine.Delivery;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import firebreak.node.run.Node;
 import java.util.List;
-import java.util.Map;
 
 /// `/health` for whoever restarts nodes, and `/metrics` in Prometheus' text form. Neither tells what is said,
 /// nor by which post.
@@ -85,15 +83,9 @@ final class Metrics {
     }
 
     private static void waiting(StringBuilder out, Channel channel) {
-        for (Map.Entry<PartyCode, Delivery> member : channel.deliveries().entrySet()) {
-            long taken = member.getValue().acked(channel.own().origin()).count();
-            line(
-                    out,
-                    "firebreak_waiting_leaves",
-                    channel,
-                    member.getKey(),
-                    channel.own().size() - taken);
-        }
+        channel.deliveries()
+                .keySet()
+                .forEach(member -> line(out, "firebreak_waiting_leaves", channel, member, channel.waiting(member)));
     }
 
     private static void failures(StringBuilder out, Channel channel) {

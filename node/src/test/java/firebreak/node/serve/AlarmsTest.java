@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.node.log.LogSetup;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,6 +35,10 @@ final class AlarmsTest {
         log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         LogSetup.toStandardError(Level.INFO);
+    }
+
+    private static long unopened(Desk desk) throws IOException {
+        return Clerk.number(Clerk.list(desk.channel("line"), "members").getFirst(), "unopened");
     }
 
     private List<String> alarms() {
@@ -85,8 +90,10 @@ final class AlarmsTest {
             listen();
             Desk desk = uk.startLocked();
             assertThat(alarms()).singleElement().asString().contains("nobody here can open it yet");
+            assertThat(unopened(desk)).as("the note and what opened its record").isGreaterThan(1);
             desk.unlock();
             desk.arrived(note);
+            Until.so("nothing is left to open", () -> unopened(desk) == 0);
             Until.so("now that it is known how urgent it is", () -> alarms().size() == 2);
         }
     }

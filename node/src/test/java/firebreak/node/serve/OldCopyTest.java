@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,8 +57,16 @@ final class OldCopyTest {
                 assertThat(Clerk.number(desk.status(), "evidence")).isZero();
                 desk.holdsNothing();
                 assertThat(forked(desk)).isZero();
+                Until.so(
+                        "everything is taken, and nothing more than everything",
+                        () -> waiting(desk).allMatch(count -> count == 0));
             }
         }
+    }
+
+    private static LongStream waiting(Desk desk) throws IOException {
+        return Clerk.list(desk.channel("line"), "members").stream()
+                .mapToLong(member -> Clerk.number(member, "waiting"));
     }
 
     private static long forked(Desk desk) throws IOException {
