@@ -55,12 +55,17 @@ final class Comparing {
                 .orElse(Frontier.EMPTY);
     }
 
-    /// One claim of each member for each size: what it says twice counts once.
+    /// Of each member and size one claim, and the first that names another root, for one of the two is false; what it
+    /// says twice counts once.
     private void keep(Origin origin, long size, Claim claim) {
         String key = Keys.claims(origin, size);
         List<Claim> claims =
                 new ArrayList<>(turn.get(Table.STATE, key).map(Claim::readAll).orElse(List.of()));
-        if (claims.stream().noneMatch(other -> other.by().equals(claim.by()))) {
+        List<Hash> said = claims.stream()
+                .filter(other -> other.by().equals(claim.by()))
+                .map(Claim::root)
+                .toList();
+        if (said.size() < 2 && !said.contains(claim.root())) {
             claims.add(claim);
             turn.put(Table.STATE, key, Json.list(claims, Claim::toJson));
         }

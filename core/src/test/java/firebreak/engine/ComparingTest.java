@@ -99,6 +99,25 @@ final class ComparingTest {
         assertThat(line.node(C).keys(Table.STATE)).noneMatch(key -> key.startsWith("claims/" + record.text()));
     }
 
+    /// Simulator seed 23: the first thing a member said of a size hid whatever it said of it later.
+    @Test
+    void a_second_view_ahead_of_what_is_held_is_not_hidden_by_the_first() {
+        only(A, B);
+        line.node(A).receipt(Receipt.Kind.READ, note);
+        long size = line.node(A).own().size();
+        only(B, C);
+        line.say(B, C);
+        assertThat(line.node(C).keys(Table.STATE)).anyMatch(key -> key.startsWith("claims/" + record.text()));
+        Hash other = Hash.of(Bytes.ofUtf8("another"));
+        line.node(B).release(line.content(C), new View(List.of(new View.Seen(A, record, size, other))));
+        line.settle();
+        assertThat(line.node(C).keys(Table.EVIDENCE)).isEmpty();
+        only(A, C);
+        line.pass(Duration.ofMinutes(1));
+        assertThat(disputed(C, B).said()).isEqualTo(other);
+        assertThat(line.node(C).keys(Table.STATE)).noneMatch(key -> key.startsWith("claims/"));
+    }
+
     @Test
     void a_false_view_is_kept_and_accuses_nobody() {
         Hash other = Hash.of(Bytes.ofUtf8("another"));
