@@ -1,8 +1,9 @@
 package firebreak.sim;
 
+import java.io.Console;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -16,17 +17,24 @@ public final class Simulate {
     private final PrintStream out;
     private final PrintStream err;
 
-    private Simulate(PrintStream out, PrintStream err) {
+    private final boolean terminal;
+
+    private Simulate(PrintStream out, PrintStream err, boolean terminal) {
         this.out = out;
         this.err = err;
+        this.terminal = terminal;
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out, System.err));
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        System.exit(run(List.of(arguments), System.out, System.err, terminal));
     }
 
+    /// @param terminal whether a line of progress can be written over
     /// @return the exit code
-    static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    static int run(List<String> arguments, PrintStream out, PrintStream err, boolean terminal) {
         Request request;
         try {
             request = Request.parse(arguments, new SplittableRandom());
@@ -35,7 +43,7 @@ public final class Simulate {
             err.println(Request.USAGE);
             return 2;
         }
-        return new Simulate(out, err).run(request);
+        return new Simulate(out, err, terminal).run(request);
     }
 
     private int run(Request request) {
@@ -66,12 +74,25 @@ public final class Simulate {
     private int each(Request.Many request) {
         err.println("seeds from " + request.first() + " on; the same again: ./firebreak sim --seeds " + request.count()
                 + " --from " + request.first());
-        long begun = System.nanoTime();
         Progress progress = new Progress(request.count());
+        try (Teller teller = new Teller(progress, err, terminal)) {
+            teller.start();
+            sideBySide(request, progress, teller);
+            if (!request.json()) {
+                teller.aside(() -> out.println(progress.words(teller.elapsed())));
+            }
+        }
+        return progress.allHeld() ? 0 : 1;
+    }
+
+    private void sideBySide(Request.Many request, Progress progress, Teller teller) {
         AtomicLong next = new AtomicLong();
         Runnable worker = () -> {
             for (long i = next.getAndIncrement(); i < request.count(); i = next.getAndIncrement()) {
-                tell(Outcome.of(request.first() + i, _ -> {}), request, progress, begun);
+                long seed = request.first() + i;
+                Outcome outcome = Outcome.of(seed, progress.began(seed, teller.elapsed()));
+                progress.ended(seed, outcome.violation().isEmpty());
+                teller.aside(() -> tell(outcome, request));
             }
         };
         int workers = Runtime.getRuntime().availableProcessors();
@@ -81,23 +102,13 @@ public final class Simulate {
                             .toArray(CompletableFuture[]::new))
                     .join();
         }
-        if (!request.json()) {
-            out.println(progress.words(since(begun)));
-        }
-        return progress.allHeld() ? 0 : 1;
     }
 
-    private synchronized void tell(Outcome outcome, Request.Many request, Progress progress, long begun) {
-        boolean held = outcome.violation().isEmpty();
+    private void tell(Outcome outcome, Request.Many request) {
         if (request.json()) {
             out.println(outcome.line());
-        } else if (!held) {
+        } else if (outcome.violation().isPresent()) {
             out.println(outcome.words());
         }
-        progress.ended(held, since(begun)).ifPresent(err::println);
-    }
-
-    private static Duration since(long begun) {
-        return Duration.ofNanos(System.nanoTime() - begun);
     }
 }

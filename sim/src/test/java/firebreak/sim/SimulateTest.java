@@ -16,7 +16,7 @@ final class SimulateTest {
         static Run of(String... arguments) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
-            int code = Simulate.run(List.of(arguments), stream(out), stream(err));
+            int code = Simulate.run(List.of(arguments), stream(out), stream(err), false);
             return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
 
