@@ -6,10 +6,7 @@ import firebreak.charter.Member;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.charter.Registry;
-import firebreak.encoding.Bytes;
-import firebreak.encoding.Canonical;
 import firebreak.encoding.Hash;
-import firebreak.encoding.Json;
 import firebreak.identity.RecordKeys;
 import firebreak.note.Adoption;
 import firebreak.note.Author;
@@ -62,7 +59,7 @@ final class Judging {
         }
         Optional<InForce> inForce = inForceAt(record, ref.index(), statement);
         if (inForce.isEmpty() || versionsOpen(record, ref.index())) {
-            waitForEarlier(channel, record, ref, leaf);
+            waitForEarlier(channel, ref, leaf);
         } else if (!inForce.get().equals(stated(record, statement))) {
             hold(channel, record, ref, leaf, "it names other versions than those in force at its place in the record");
         } else if (statement instanceof Receipt receipt && !holds(receipt.of())) {
@@ -334,13 +331,12 @@ final class Judging {
     }
 
     private void hold(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf, String reason) {
-        String key = Keys.leaf(ref.origin(), ref.index());
-        Bytes row = Canonical.write(Json.of(reason));
-        boolean said = turn.get(Table.HELD, key).equals(Optional.of(row));
-        turn.hold(ref, reason);
+        boolean news = turn.hold(ref, reason);
         boolean mayHeal = reason.endsWith(Opened.NOT_KNOWN);
-        turn.state = turn.state.with(turn.current(channel).with(mayHeal ? record : record.judged(ref.index())));
-        if (!said) {
+        if (!mayHeal) {
+            turn.state = turn.state.with(turn.current(channel).with(record.judged(ref.index())));
+        }
+        if (news) {
             receipt(channel, ref, leaf.type(), Receipt.Kind.HELD, Optional.of(reason));
         }
     }
@@ -361,9 +357,8 @@ final class Judging {
     }
 
     /// Stored and receipted, judged when the leaves before it have come.
-    void waitForEarlier(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf) {
+    void waitForEarlier(Channel channel, LeafRef ref, Leaf leaf) {
         turn.hold(ref, "it waits for earlier leaves of its record");
-        turn.state = turn.state.with(turn.current(channel).with(record));
         receipt(channel, ref, leaf.type(), Receipt.Kind.DELIVERED, Optional.empty());
     }
 

@@ -243,7 +243,7 @@ final class Receiving {
         Leaf leaf = parcel.parcel().leaf();
         LeafRef ref = new LeafRef(parcel.origin(), parcel.index(), leaf.hash());
         if (parcel.index() >= settled.prefix().size()) {
-            new Judging(turn).waitForEarlier(channel, settled, ref, leaf);
+            new Judging(turn).waitForEarlier(channel, ref, leaf);
             if (!turn.canOpen(channel)) {
                 callFor(channel, ref, leaf);
             }

@@ -12,6 +12,7 @@ import firebreak.note.Said;
 import firebreak.note.Statement;
 import firebreak.record.Leaf;
 import firebreak.record.Origin;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,10 +84,28 @@ final class Turn {
         });
     }
 
-    /// Shows a leaf to people as held back.
-    void hold(LeafRef leaf, String reason) {
-        put(Table.HELD, Keys.leaf(leaf.origin(), leaf.index()), Json.of(reason));
-        state = state.with(state.held().with(leaf.origin(), leaf.index()));
+    /// Shows a leaf to people as held back. What waits is looked at again and again, so a reason that is shown already
+    /// is not written once more.
+    ///
+    /// @return whether it is news
+    boolean hold(LeafRef leaf, String reason) {
+        String key = Keys.leaf(leaf.origin(), leaf.index());
+        Bytes row = Canonical.write(Json.of(reason));
+        boolean news = !shows(key, row);
+        if (news) {
+            put(Table.HELD, key, row);
+            state = state.with(state.held().with(leaf.origin(), leaf.index()));
+        }
+        return news;
+    }
+
+    /// Whether a leaf is held back with this very row. A damaged one counts as another, and is written anew.
+    private boolean shows(String key, Bytes row) {
+        try {
+            return get(Table.HELD, key).equals(Optional.of(row));
+        } catch (UncheckedIOException damaged) {
+            return false;
+        }
     }
 
     /// It is held back no longer.

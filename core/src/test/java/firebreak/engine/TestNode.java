@@ -45,6 +45,7 @@ public final class TestNode {
     private boolean whole = true;
     private final Deque<Effect> due = new ArrayDeque<>();
     final List<Effect> seen = new ArrayList<>();
+    final List<Write> wrote = new ArrayList<>();
     private final Map<Long, Effect.Result> answers = new TreeMap<>();
     private long requests;
     private long released;
@@ -219,6 +220,7 @@ public final class TestNode {
 
     void step(Event event) {
         Step step = Engine.step(state, event, this::get, line.now, line.random);
+        wrote.addAll(step.writes());
         store.commit(step.writes());
         state = step.state();
         for (Effect effect : step.effects()) {

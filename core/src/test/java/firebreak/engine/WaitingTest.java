@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firebreak.encoding.Bytes;
 import firebreak.note.LeafRef;
 import firebreak.record.IndexRanges;
+import firebreak.record.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,45 @@ final class WaitingTest {
         assertThat(b.get(Table.BODY, note)).isPresent();
         assertThat(b.get(Table.BODY, receipt)).isPresent();
         assertThat(b.held(receipt)).isEmpty();
+    }
+
+    /// Every minute, and at every start, what waits is looked at again; a home with many such leaves wrote a row for
+    /// each of them every time.
+    @Test
+    void what_still_waits_for_the_same_reason_is_not_written_again() {
+        Map<String, Bytes> early = b.copy();
+        line.say(B, A);
+        LeafRef receipt = a.last();
+        b.cutOff = true;
+        b.loseHighWater();
+        b.restore(early);
+        b.take(a.parcel(receipt));
+        line.settle();
+        b.wrote.clear();
+        b.seen.clear();
+        b.unlock(true);
+        line.settle();
+        assertThat(b.seen).contains(new Effect.Open(line.channel, receipt.origin(), receipt.index()));
+        assertThat(b.wrote).isEmpty();
+        assertThat(b.held(receipt)).contains("waits for the leaf that it receipts");
+    }
+
+    @Test
+    void a_gap_may_close_by_itself_for_a_moment_before_others_are_asked() {
+        line.pass(Duration.ofSeconds(5));
+        LeafRef second = saidPast(b).second;
+        b.take(a.parcel(second));
+        b.seen.clear();
+        line.now = line.now.plus(Receiving.PATIENCE).minusMillis(1);
+        b.tick();
+        assertThat(b.seen).noneMatch(effect -> asksFor(effect, second.origin()));
+        line.now = line.now.plusMillis(1);
+        b.tick();
+        assertThat(b.seen).anyMatch(effect -> asksFor(effect, second.origin()));
+    }
+
+    private static boolean asksFor(Effect effect, Origin origin) {
+        return effect instanceof Effect.Fetch fetch && fetch.origin().equals(origin);
     }
 
     @Test

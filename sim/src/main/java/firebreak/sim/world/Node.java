@@ -258,17 +258,20 @@ final class Node {
     }
 
     /// One event: decide, make durable, then act; what may begin early has often begun by then. A step that the disk
-    /// has no room for yet waits as it was decided.
+    /// has no room for yet waits as it was decided; one that writes nothing meets no disk, nor what befalls one.
     ///
     /// @return whether to go on with the next one now
     private boolean take(Event event) {
         try {
             Decided now = decided.orElseGet(() -> decide(event));
             decided = Optional.of(now);
-            if (world.misfortune().beforeCommit(this, now.begun())) {
+            boolean writes = !now.step().writes().isEmpty();
+            if (writes && world.misfortune().beforeCommit(this, now.begun())) {
                 return false;
             }
-            disk.commit(now.step().writes());
+            if (writes) {
+                disk.commit(now.step().writes());
+            }
             queue.poll();
             decided = Optional.empty();
             done(event, now);
@@ -307,9 +310,9 @@ final class Node {
         step.said().forEach(said -> world.see(new Fact.Accepted(party(), said)));
         if (!step.writes().isEmpty()) {
             world.see(new Fact.Wrote(party(), step.writes(), disk.asWritten()));
-        }
-        if (world.misfortune().afterCommit(this)) {
-            return; // the effects are made again from the state
+            if (world.misfortune().afterCommit(this)) {
+                return; // the effects are made again from the state
+            }
         }
         step.effects().stream()
                 .filter(effect -> !decided.begun() || !effect.early())

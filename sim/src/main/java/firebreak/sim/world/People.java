@@ -58,6 +58,18 @@ final class People {
         }
     }
 
+    /// When all is quiet every honest party says one more note in each of its channels: what its node holds by then is
+    /// told to the others, for a view goes with what is said and nobody may have said anything since.
+    void lastWords() {
+        for (Node node : world.nodes()) {
+            if (world.honest(node.party())) {
+                world.papers()
+                        .channelsOf(node.party())
+                        .forEach(channel -> release(node, channel, Papers.FREE_TEXT, Optional.empty(), PATIENCE));
+            }
+        }
+    }
+
     private void release(Node node, ChannelId channel, Form form, Optional<LeafRef> answers, int patience) {
         PostCode post = dice.pick(posts(node.party(), channel));
         Content content = content(node.party(), channel, form, answers);
@@ -130,10 +142,17 @@ final class People {
         if (dice.chance(0.5)) {
             receipt(node, channel, post, Receipt.Kind.ACKNOWLEDGED, alarm.leaf());
         }
-        if (dice.chance(0.25)) {
+        if (dice.chance(answering(channel))) {
             Form form = dice.pick(List.of(Papers.REPLY, Papers.HOLDING, Papers.DECLINE));
             release(node, channel, form, Optional.of(alarm.leaf()), 5);
         }
+    }
+
+    /// How often a post answers a note. All who hear a note together answer it less than once on average: otherwise a
+    /// conversation of many would go on for as long as the world lasts.
+    private double answering(ChannelId channel) {
+        int others = world.members(channel).size() - 1;
+        return Math.min(0.25, 0.5 / others);
     }
 
     private void receipt(Node node, ChannelId channel, PostCode post, Receipt.Kind kind, LeafRef of) {

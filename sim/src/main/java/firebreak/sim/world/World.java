@@ -34,7 +34,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// One federation from founding to rest: first with all the faults the seed has drawn, then, after they have
-/// stopped, for as long as it may take to converge.
+/// stopped, for as long as it may take to converge; and at last, when all is quiet, everybody says one thing more.
 public final class World implements Truth {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration REST = Duration.ofMinutes(10);
@@ -110,6 +110,11 @@ public final class World implements Truth {
         }
         heal();
         rest();
+        people.lastWords();
+        rest();
+        nodes().stream()
+                .filter(node -> honest(node.party()))
+                .forEach(node -> see(new Fact.Ended(node.party(), node.disk().asWritten())));
     }
 
     /// Weeks in which nothing happens but what comes late.
@@ -141,11 +146,6 @@ public final class World implements Truth {
         while (still < AT_REST && agenda.now().isBefore(end)) {
             agenda.runTo(agenda.now().plus(Duration.ofSeconds(5)));
             still = nodes().stream().filter(node -> honest(node.party())).allMatch(Node::idle) ? still + 1 : 0;
-        }
-        for (Node node : nodes()) {
-            if (honest(node.party())) {
-                see(new Fact.Ended(node.party(), node.disk().asWritten()));
-            }
         }
     }
 

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.engine.Table;
 import firebreak.engine.Write;
 import firebreak.note.LeafRef;
+import firebreak.record.Leaf;
+import firebreak.record.LeafType;
 import firebreak.record.Origin;
 import firebreak.record.SignedCheckpoint;
 import java.util.List;
@@ -120,6 +123,41 @@ final class CheckersTest {
         silent(checker, keeps(large));
         silent(checker, new Fact.TurnedBack(BB, hand.store()));
         silent(checker, keeps(small));
+    }
+
+    /// The end of a node that holds one leaf that is its own affair behind leaves that all hold, and perhaps a gap.
+    private static Fact ended(PartyCode node, LeafType type, boolean gap) {
+        Hand hand = new Hand();
+        Bytes shared = new Leaf(LeafType.NOTE, Hash.of(Bytes.EMPTY), Hash.of(Bytes.EMPTY)).bytes();
+        hand.put(Table.LEAF, hand.key(0), shared);
+        if (!gap) {
+            hand.put(Table.LEAF, hand.key(1), shared);
+        }
+        Hash own = Hash.of(Bytes.ofUtf8("shown to " + node));
+        hand.put(Table.LEAF, hand.key(2), new Leaf(type, own, own).bytes());
+        return new Fact.Ended(node, hand.store());
+    }
+
+    private static void contradicts(Fact one, Fact other) {
+        ForkProofs checker = new ForkProofs();
+        silent(checker, one);
+        goesOff(checker, other, Invariant.FORKS_LEAVE_EVIDENCE, "different leaves at 2");
+    }
+
+    @Test
+    void two_leaves_at_one_index_without_proof_are_noticed() {
+        contradicts(ended(BB, LeafType.NOTE, false), ended(CC, LeafType.NOTE, false));
+        contradicts(ended(BB, LeafType.RECEIPT, false), ended(CC, LeafType.RECEIPT, false));
+        contradicts(ended(BB, LeafType.NOTE, true), ended(CC, LeafType.NOTE, true));
+        contradicts(ended(BB, LeafType.RECEIPT, true), ended(CC, LeafType.RECEIPT, false));
+    }
+
+    /// Simulator seeds 300165 and 400043.
+    @Test
+    void of_two_receipts_that_wait_behind_a_gap_nobody_has_spoken_yet() {
+        ForkProofs checker = new ForkProofs();
+        silent(checker, ended(BB, LeafType.RECEIPT, true));
+        silent(checker, ended(CC, LeafType.RECEIPT, true));
     }
 
     @Test
