@@ -12,4 +12,11 @@ public record Step(State state, List<Write> writes, List<Effect> effects, List<S
         effects = List.copyOf(effects);
         said = List.copyOf(said);
     }
+
+    /// Whether anybody waits for its writes to be durable. Where nobody does, they may become so a little later, with
+    /// those of a later step: a crash in between takes back what nobody was told, and what may begin early shows
+    /// nothing of it ([Effect#early]).
+    public boolean urgent() {
+        return !said.isEmpty() || effects.stream().anyMatch(effect -> !effect.early());
+    }
 }

@@ -23,8 +23,9 @@ final class Audit {
         this.clock = clock;
     }
 
+    /// Durable soon, and no later than what the officer's act does after it.
     void note(Officer officer, String act, String on) {
-        loop.keep(List.of(entry(officer, act, on)));
+        loop.keepSoon(List.of(entry(officer, act, on)));
     }
 
     /// For keeping in one commit with what it tells of.

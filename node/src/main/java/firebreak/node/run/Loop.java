@@ -1,5 +1,7 @@
 package firebreak.node.run;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import firebreak.engine.Effect;
 import firebreak.engine.Engine;
 import firebreak.engine.Event;
@@ -32,17 +34,23 @@ import org.jspecify.annotations.Nullable;
 
 /// The one thread that owns a node's state. It takes what has happened, lets the core decide, makes the
 /// writes of all steps of a batch durable in one commit, and only then has the effects carried out, those
-/// that may begin earlier while it commits.
+/// that may begin earlier while it commits. Writes that nobody waits for are committed with the next ones that
+/// somebody does, or soon.
 public final class Loop implements AutoCloseable {
     private static final Log LOG = Log.of(Loop.class);
     private static final int MOST_AT_ONCE = 256;
+
+    /// How long writes that nobody waits for wait for others.
+    private static final long PUT_OFF_NANOS = 20_000_000;
     private static final long WAIT_FOR_DISK_MS = 1_000;
     private static final int TRIES_A_LOG_LINE = 60;
+    private static final long NOBODY = 0;
 
     /// Something for the loop to do.
     private sealed interface Item {
         record Happened(Event event) implements Item {}
 
+        /// @param number 0 when nobody waits for it
         record Keep(long number, List<Write> writes) implements Item {}
 
         record Stop() implements Item {}
@@ -65,6 +73,14 @@ public final class Loop implements AutoCloseable {
     private final List<Consumer<Said>> hearers = new CopyOnWriteArrayList<>();
     private final List<Consumer<UncheckedIOException>> unreadables = new CopyOnWriteArrayList<>();
     private final Overlay overlay;
+
+    /// The state after the newest step, owned by the loop's thread; `state` follows when others may see it.
+    private State ahead;
+
+    /// When the oldest write that waits for others has waited long enough, by [System#nanoTime]. Owned by the loop's
+    /// thread, and means nothing while nothing waits.
+    private long due;
+
     private volatile State state;
     private volatile boolean stopping;
     private volatile @Nullable DiskTrouble diskTrouble;
@@ -76,6 +92,7 @@ public final class Loop implements AutoCloseable {
 
     public Loop(State state, Store store, InstantSource clock, RandomGenerator random) {
         this.state = state;
+        this.ahead = state;
         this.store = store;
         this.clock = clock;
         this.random = random;
@@ -87,7 +104,7 @@ public final class Loop implements AutoCloseable {
         Thread.ofPlatform().name("firebreak-loop").daemon(true).start(() -> run(hands));
     }
 
-    /// The state after the newest durable step.
+    /// The state after the newest step that is durable, or for which nobody waits.
     public State state() {
         return state;
     }
@@ -125,12 +142,20 @@ public final class Loop implements AutoCloseable {
         return await(number -> new Item.Keep(number, writes));
     }
 
+    /// The same for writes that nobody waits for: durable soon, and no later than whatever comes after them.
+    public void keepSoon(List<Write> writes) {
+        queue.add(new Item.Keep(NOBODY, writes));
+    }
+
     private void run(Hands hands) {
         try {
             List<Item> batch = new ArrayList<>();
             while (true) {
-                batch.add(queue.take());
-                queue.drainTo(batch, MOST_AT_ONCE - 1);
+                Item first = overlay.isEmpty() ? queue.take() : queue.poll(due - System.nanoTime(), NANOSECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, MOST_AT_ONCE - 1);
+                }
                 if (!turn(batch, hands)) {
                     return;
                 }
@@ -148,9 +173,11 @@ public final class Loop implements AutoCloseable {
         }
     }
 
+    /// @param batch what has happened; nothing when what was put off is due
     /// @return whether to go on
     private boolean turn(List<Item> batch, Hands hands) throws InterruptedException {
-        State next = state;
+        boolean waited = !overlay.isEmpty();
+        boolean urgent = batch.isEmpty();
         List<Effect> effects = new ArrayList<>();
         List<Said> said = new ArrayList<>();
         List<Long> kept = new ArrayList<>();
@@ -158,8 +185,9 @@ public final class Loop implements AutoCloseable {
         for (Item item : batch) {
             switch (item) {
                 case Item.Happened(Event event) -> {
-                    Step step = step(next, event);
-                    next = step.state();
+                    Step step = step(ahead, event);
+                    ahead = step.state();
+                    urgent |= step.urgent();
                     overlay.add(step.writes());
                     step.said().forEach(this::fold);
                     said.addAll(step.said());
@@ -168,21 +196,32 @@ public final class Loop implements AutoCloseable {
                 case Item.Keep(long number, List<Write> writes) -> {
                     overlay.add(writes);
                     kept.add(number);
+                    urgent |= number != NOBODY;
                 }
-                case Item.Stop() -> goOn = false;
+                case Item.Stop() -> {
+                    goOn = false;
+                    urgent = true;
+                }
             }
         }
         List<Effect> early = effects.stream().filter(Effect::early).toList();
         if (!early.isEmpty()) {
-            hands.carryOut(early, next, overlay.frozen());
+            hands.carryOut(early, ahead, overlay.frozen());
+        }
+        if (!urgent && !overlay.isEmpty()) {
+            due = waited ? due : System.nanoTime() + PUT_OFF_NANOS;
+            if (due - System.nanoTime() > 0) {
+                state = ahead;
+                return true;
+            }
         }
         if (!commit()) {
             return false;
         }
-        state = next;
+        state = ahead;
         kept.forEach(number -> complete(number, new Effect.Result.Done("kept")));
         effects.removeIf(effect -> effect.early() || answered(effect));
-        hands.carryOut(effects, next, store);
+        hands.carryOut(effects, ahead, store);
         said.forEach(one -> hearers.forEach(hearer -> hearer.accept(one)));
         return goOn;
     }

@@ -50,6 +50,10 @@ final class Overlay implements Lookup {
         return (table, key) -> get(now, store, table, key);
     }
 
+    boolean isEmpty() {
+        return changed.isEmpty();
+    }
+
     void clear() {
         changed.clear();
     }

@@ -68,7 +68,7 @@ final class LineTests implements AutoCloseable {
     }
 
     private static void keep(Node node, LastAnswered answered) {
-        node.loop().keep(List.of(new Write.Put(Table.STATE, KEY, answered.bytes())));
+        node.loop().keepSoon(List.of(new Write.Put(Table.STATE, KEY, answered.bytes())));
     }
 
     /// Other members' tests come in here.

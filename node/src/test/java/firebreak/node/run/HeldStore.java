@@ -11,11 +11,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A store in memory whose disk can be made to wait: while it is held, a commit neither shows nor returns.
 final class HeldStore implements Store {
     private final Map<Table, NavigableMap<String, Bytes>> tables = new EnumMap<>(Table.class);
     private final Semaphore disk = new Semaphore(1);
+    private final AtomicInteger commits = new AtomicInteger();
     private volatile boolean committing;
 
     HeldStore() {
@@ -35,6 +38,24 @@ final class HeldStore implements Store {
     /// Whether a commit waits for the disk.
     boolean committing() {
         return committing;
+    }
+
+    int commits() {
+        return commits.get();
+    }
+
+    /// Waits until a row is there, for a minute at most.
+    void awaitRow(Table table, String key) throws InterruptedException {
+        synchronized (tables) {
+            long end = System.nanoTime() + 60_000_000_000L;
+            while (get(table, key).isEmpty()) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    throw new AssertionError("there is no " + key);
+                }
+                TimeUnit.NANOSECONDS.timedWait(tables, left);
+            }
+        }
     }
 
     @Override
@@ -62,7 +83,11 @@ final class HeldStore implements Store {
             }
         }
         disk.release();
+        commits.incrementAndGet();
         committing = false;
+        synchronized (tables) {
+            tables.notifyAll();
+        }
     }
 
     private NavigableMap<String, Bytes> table(Table table) {

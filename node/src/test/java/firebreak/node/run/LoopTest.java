@@ -12,6 +12,7 @@ import firebreak.engine.HighWater;
 import firebreak.engine.Lookup;
 import firebreak.engine.State;
 import firebreak.engine.Table;
+import firebreak.engine.Write;
 import firebreak.identity.Jws;
 import firebreak.identity.Secret;
 import firebreak.node.home.Documents;
@@ -74,6 +75,41 @@ final class LoopTest {
             assertThat(store.get(Table.PAYLOAD, payload)).isPresent();
             assertThat(loop.state().channels()).hasSize(1);
         }
+    }
+
+    @Test
+    void writes_that_nobody_waits_for_are_durable_soon() throws Exception {
+        try (Loop loop = new Loop(State.EMPTY, store, InstantSource.fixed(NOW), new SecureRandom())) {
+            loop.start(this::carryOut);
+            loop.keepSoon(List.of(row("soon")));
+            store.awaitRow(Table.AUDIT, "soon");
+        }
+    }
+
+    @Test
+    void writes_that_nobody_waits_for_are_durable_no_later_than_what_comes_after_them() throws Exception {
+        try (Loop loop = new Loop(State.EMPTY, store, InstantSource.fixed(NOW), new SecureRandom())) {
+            loop.start(this::carryOut);
+            for (int i = 0; i < 100; i++) {
+                loop.keepSoon(List.of(row("before-" + i)));
+                loop.keep(List.of(row("after-" + i))).get(SECONDS, TimeUnit.SECONDS);
+                assertThat(store.get(Table.AUDIT, "before-" + i)).isPresent();
+            }
+            assertThat(store.commits()).as("one for both").isBetween(100, 199);
+        }
+    }
+
+    @Test
+    void a_loop_that_stops_first_commits_what_was_put_off() throws Exception {
+        try (Loop loop = new Loop(State.EMPTY, store, InstantSource.fixed(NOW), new SecureRandom())) {
+            loop.start(this::carryOut);
+            loop.keepSoon(List.of(row("last")));
+        }
+        assertThat(store.get(Table.AUDIT, "last")).isPresent();
+    }
+
+    private static Write row(String key) {
+        return new Write.Put(Table.AUDIT, key, Bytes.ofUtf8(key));
     }
 
     private void carryOut(List<Effect> effects, State state, Lookup stored) {

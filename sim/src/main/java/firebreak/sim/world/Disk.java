@@ -102,6 +102,11 @@ final class Disk implements Store {
         }
     }
 
+    /// Writes that nobody waits for: read back at once, durable with the next commit, lost in a crash before it.
+    void putOff(List<Write> writes) {
+        write(writes);
+    }
+
     private void write(List<Write> writes) {
         apply(written, writes);
         unsynced.add(List.copyOf(writes));

@@ -40,6 +40,9 @@ final class Node {
     /// How often handwork and sending have begun before the disk is done; in the node that runs, always.
     private static final double EARLY = 0.5;
 
+    /// How often writes that nobody waits for wait for the next commit.
+    private static final double PUT_OFF = 0.5;
+
     private final World world;
     private final Keyring keys;
     private final Dice dice;
@@ -47,6 +50,7 @@ final class Node {
     private final LeaseFile lease = new LeaseFile();
     private final Hands hands;
     private final Dice haste;
+    private final Dice delay;
     private final Map<Long, Consumer<Effect.Result>> waiting = new TreeMap<>();
     private final Deque<Event> queue = new ArrayDeque<>();
     private Set<PostCode> unlocked = new TreeSet<>();
@@ -72,6 +76,7 @@ final class Node {
         this.dice = dice;
         this.hands = new Hands(this, world, dice.fork("hands"));
         this.haste = dice.fork("haste");
+        this.delay = dice.fork("delay");
     }
 
     PartyCode party() {
@@ -269,7 +274,9 @@ final class Node {
             if (writes && world.misfortune().beforeCommit(this, now.begun())) {
                 return false;
             }
-            if (writes) {
+            if (writes && !now.step().urgent() && delay.chance(PUT_OFF)) {
+                disk.putOff(now.step().writes());
+            } else if (writes) {
                 disk.commit(now.step().writes());
             }
             queue.poll();
