@@ -94,6 +94,8 @@ final class Turn {
         boolean news = !shows(key, row);
         if (news) {
             put(Table.HELD, key, row);
+        }
+        if (!state.held().contains(leaf.origin(), leaf.index())) { // a damaged row hid those after it at the start
             state = state.with(state.held().with(leaf.origin(), leaf.index()));
         }
         return news;

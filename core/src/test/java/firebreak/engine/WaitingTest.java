@@ -109,6 +109,28 @@ final class WaitingTest {
         assertThat(b.held(receipt)).isEmpty();
     }
 
+    /// Where the row of one is damaged, those of its record are not counted at the start.
+    @Test
+    void a_damaged_reason_is_written_anew_and_all_that_waits_is_counted_when_it_is_looked_at() {
+        Map<String, Bytes> early = b.copy();
+        line.say(B, A);
+        LeafRef first = a.last();
+        line.say(B, A);
+        LeafRef second = a.last();
+        b.cutOff = true;
+        b.loseHighWater();
+        b.restore(early);
+        b.take(a.parcel(first));
+        b.take(a.parcel(second));
+        line.settle();
+        assertThat(b.state.held().count(b.channel(), A)).isEqualTo(2);
+        b.damage(Table.HELD, first);
+        b.start();
+        line.settle();
+        assertThat(b.held(first)).contains("waits for the leaf that it receipts");
+        assertThat(b.state.held().count(b.channel(), A)).isEqualTo(2);
+    }
+
     /// Every minute, and at every start, what waits is looked at again; a home with many such leaves wrote a row for
     /// each of them every time.
     @Test
