@@ -7,10 +7,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// Says how far a run is, once started every second or so until it is closed. On a terminal one line is written over
-/// and
-/// over; anywhere else a line follows on the other when there is news.
+/// again and again, cut at the edge, for what has wrapped cannot be taken back; anywhere else a line follows on the
+/// other when there is news.
 final class Teller implements AutoCloseable {
     private static final String CLEARED = "\r\033[K";
+    private static final String CUT_AT_THE_EDGE = "\033[?7l";
+    private static final String WRAPPED = "\033[?7h";
 
     private final Progress progress;
     private final PrintStream err;
@@ -37,7 +39,7 @@ final class Teller implements AutoCloseable {
 
     synchronized void say(Duration elapsed) {
         if (terminal) {
-            err.print(CLEARED + progress.line(elapsed));
+            err.print(CLEARED + CUT_AT_THE_EDGE + progress.line(elapsed) + WRAPPED);
             err.flush();
         } else {
             progress.due(elapsed).ifPresent(err::println);

@@ -70,7 +70,7 @@ final class ProgressTest {
     @Test
     void on_a_terminal_one_line_is_written_over_and_is_gone_in_the_end() {
         assertThat(told(true))
-                .contains("\r\033[K2 of 10 seeds done, 0 broken, 0.2 seeds a second\r\033[K2 of 10")
+                .contains("\r\033[K\033[?7l2 of 10 seeds done, 0 broken, 0.2 seeds a second\033[?7h\r\033[K")
                 .endsWith("\r\033[K")
                 .doesNotContain("\n");
     }
