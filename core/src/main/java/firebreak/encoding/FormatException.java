@@ -28,9 +28,4 @@ public final class FormatException extends Exception {
     public String reason() {
         return place + ": " + expectation;
     }
-
-    /// The same fault, seen from the thing that contains the input.
-    public FormatException within(String container) {
-        return new FormatException(container + " " + place, expectation);
-    }
 }

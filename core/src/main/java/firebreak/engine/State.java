@@ -97,11 +97,6 @@ public record State(
         return manifest(channel).party();
     }
 
-    /// Whether a note is on its way into the record that was released from this stored draft.
-    public boolean releases(String draft) {
-        return works.values().stream().anyMatch(work -> work.draft().equals(Optional.of(draft)));
-    }
-
     State with(Registry changed) {
         return new State(changed, parties, channels, works, unlocked, nextWork, lease, held, damaged, edges);
     }

@@ -1,13 +1,11 @@
 package firebreak.projection;
 
-import firebreak.charter.PartyCode;
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The steps taken about one leaf, folded from receipts and answers in whatever order they come: the same
 /// statements give the same ladder. It can exist before its note does.
@@ -41,11 +39,6 @@ public record Ladder(List<Mark> marks) {
 
     public List<Mark> at(Rung rung) {
         return marks.stream().filter(mark -> mark.rung() == rung).toList();
-    }
-
-    /// The first mark of a party at a rung, whichever its post.
-    public Optional<Mark> of(PartyCode party, Rung rung) {
-        return at(rung).stream().filter(mark -> mark.party().equals(party)).min(Mark.BY_TIME);
     }
 
     Json toJson() {

@@ -12,7 +12,6 @@ import firebreak.note.Marking;
 import firebreak.note.Note;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// One note at its leaf, with all that has happened to it since, as the records at hand say.
 ///
@@ -113,10 +112,5 @@ public record NoteRow(
                 .with("handling", marking.handling())
                 .with("releasableTo", Json.list(marking.releasableTo(), PartyCode::toJson))
                 .build();
-    }
-
-    /// The first answer of a party, if it has answered.
-    public Optional<Mark> answerOf(PartyCode party) {
-        return answers().stream().filter(mark -> mark.party().equals(party)).min(Mark.BY_TIME);
     }
 }

@@ -21,10 +21,6 @@ public record Checkpoint(Origin origin, long size, Hash root) {
         }
     }
 
-    public static Checkpoint of(Origin origin, Frontier frontier) {
-        return new Checkpoint(origin, frontier.size(), frontier.root());
-    }
-
     /// The three lines, each ending in a newline: what is signed.
     public String text() {
         return origin + "\n" + size + "\n" + root.bytes().base64() + "\n";

@@ -26,10 +26,6 @@ public final class Tiles implements HashSource {
         this.size = Merkle.checkSize(size);
     }
 
-    public long size() {
-        return size;
-    }
-
     public Hash root() {
         return root(size);
     }

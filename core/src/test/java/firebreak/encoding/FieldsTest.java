@@ -103,12 +103,6 @@ class FieldsTest {
     }
 
     @Test
-    void a_fault_can_be_seen_from_its_container() {
-        assertThat(new FormatException("$.a", "expected a string").within("parcel 7"))
-                .hasMessage("parcel 7 $.a: expected a string");
-    }
-
-    @Test
     void a_builder_leaves_out_what_is_null_and_refuses_a_name_twice() {
         assertThat(Json.object().with("a", (String) null).build().members()).isEmpty();
         assertThatThrownBy(() -> Json.object().with("a", 1).with("a", 1)).isInstanceOf(IllegalStateException.class);

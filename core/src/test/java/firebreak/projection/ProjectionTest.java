@@ -85,8 +85,6 @@ class ProjectionTest {
         assertThat(by(row.ladder().at(Rung.HELD))).containsExactly(Say.leaf("UK", 6));
         assertThat(by(row.ladder().at(Rung.HOLDING))).containsExactly(Say.leaf("UK", 8));
         assertThat(by(row.answers())).containsExactly(Say.leaf("UK", 9), Say.leaf("UK", 11));
-        assertThat(row.answerOf(UK).map(Mark::by)).contains(Say.leaf("UK", 9));
-        assertThat(row.answerOf(new PartyCode("UA"))).isEmpty();
     }
 
     @Test

@@ -73,14 +73,6 @@ public final class Desk implements AutoCloseable {
         return new Desk(party, post, port, new Http(port), drafter, releaser);
     }
 
-    public PartyCode party() {
-        return party;
-    }
-
-    public PostCode post() {
-        return post;
-    }
-
     void unlock(String passphrase) throws IOException {
         post(
                 releaser,

@@ -72,11 +72,6 @@ public final class CaseLibrary {
         return ChronologyReader.read(file.toString(), bounded(file));
     }
 
-    /// A variant from files: a case, and the overlay to lay over it.
-    public static Reading files(Path file, Path overlay) throws IOException {
-        return ChronologyReader.readVariant(file.toString(), bounded(file), overlay.toString(), bounded(overlay));
-    }
-
     /// One byte more than the limit is enough for the reader to refuse.
     private static Bytes bounded(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {

@@ -147,17 +147,8 @@ final class Desk {
         }
     }
 
-    /// The note as this node knows it, with its ladder.
-    Json note(String reference) throws IOException {
-        return watch.get("/v1/note?reference=" + Asking.encode(reference));
-    }
-
     /// What the node says of itself.
     Json status() throws IOException {
         return console.get("/v1/console/status");
-    }
-
-    void stop() throws IOException {
-        console.post("/v1/console/stop", Json.object().build());
     }
 }

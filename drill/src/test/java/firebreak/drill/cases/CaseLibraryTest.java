@@ -190,10 +190,6 @@ class CaseLibraryTest {
                         Reading.Faulty.class,
                         faulty -> assertThat(faulty.text())
                                 .startsWith(file + ":1: chronology, field schema: found nothing"));
-        assertThat(CaseLibrary.files(file, file))
-                .isInstanceOfSatisfying(
-                        Reading.Faulty.class,
-                        faulty -> assertThat(faulty.text()).contains("variant, field schema"));
         assertThatThrownBy(() -> CaseLibrary.file(folder.resolve("none.yaml"))).isInstanceOf(NoSuchFileException.class);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);

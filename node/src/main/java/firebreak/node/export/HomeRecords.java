@@ -17,7 +17,6 @@ import firebreak.projection.NoteRow;
 import firebreak.projection.Notes;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The records of one home as they are at this moment, whether or not its node runs.
@@ -84,11 +83,6 @@ public final class HomeRecords implements AutoCloseable {
     public Jws signedObject(NoteRow note) throws IOException {
         return RecordExport.signedObject(
                 store, note.leaf().origin(), note.leaf().index());
-    }
-
-    /// The size of the newest signed checkpoint of the own record.
-    public static Optional<Long> signedSize(Channel channel) {
-        return channel.own().signed() > 0 ? Optional.of(channel.own().signed()) : Optional.empty();
     }
 
     @Override
