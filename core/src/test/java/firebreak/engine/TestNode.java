@@ -321,7 +321,7 @@ public final class TestNode {
             return;
         }
         try {
-            Bytes shown = Holding.show(other.channel(), party, other.store);
+            Bytes shown = other.holding(party);
             step(new Event.HoldingShown(
                     ask.channel(),
                     ask.member(),
@@ -329,6 +329,11 @@ public final class TestNode {
         } catch (FormatException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    /// What this node shows of the records of another.
+    Bytes holding(PartyCode owner) {
+        return Holding.show(channel(), owner, store);
     }
 
     /// What this node can prove of one leaf.

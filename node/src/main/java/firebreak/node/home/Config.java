@@ -6,6 +6,8 @@ import firebreak.charter.PartyCode;
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The settings of a node, `config.json`, which people may edit:
@@ -82,6 +84,10 @@ public record Config(
     /// @param place the prefix of the fault's place, for example `config.json`
     public void check(String place) throws FormatException {
         NodeEntry.address(place + ".address", address);
+        path(place + ".lease", lease);
+        if (passphraseFile.isPresent()) {
+            path(place + ".passphraseFile", passphraseFile.get());
+        }
         if (mode == Mode.LIVE && passphraseFile.isPresent()) {
             throw new FormatException(
                     place + ".passphraseFile",
@@ -91,6 +97,14 @@ public record Config(
             throw new FormatException(
                     place + ".api",
                     "a live node lets officers in from its own machine only, for example 127.0.0.1:" + api.port());
+        }
+    }
+
+    private static void path(String place, String path) throws FormatException {
+        try {
+            var _ = Path.of(path);
+        } catch (InvalidPathException unfit) {
+            throw new FormatException(place, "expected the path of a file: " + unfit.getReason());
         }
     }
 }

@@ -2,6 +2,8 @@ package firebreak.node.http;
 
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Canonical;
+import firebreak.encoding.Fields;
+import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.encoding.Text;
 
@@ -15,6 +17,10 @@ public record Response(int status, String contentType, Bytes body) {
     public static final String TEXT = "text/plain; charset=utf-8";
     /// RFC 9457.
     public static final String PROBLEM = "application/problem+json";
+
+    private static final int MAX_REFUSAL = 64 << 10;
+    private static final int REASON_CHARS = 300;
+    private static final String NO_REASON = "without a reason";
 
     public Response {
         if (status < 200 || status > 599) {
@@ -58,5 +64,19 @@ public record Response(int status, String contentType, Bytes body) {
 
     public boolean ok() {
         return status < 300;
+    }
+
+    /// What a refusal that came from elsewhere says of itself, for people.
+    public String reason() {
+        try {
+            Json problem = Canonical.readLoose("refusal", body, MAX_REFUSAL);
+            return Fields.of("refusal", problem)
+                    .optional("detail", Fields::asString)
+                    .map(detail -> Text.printable(detail, REASON_CHARS))
+                    .filter(detail -> !detail.isBlank())
+                    .orElse(NO_REASON);
+        } catch (FormatException foreign) {
+            return NO_REASON;
+        }
     }
 }

@@ -2,9 +2,6 @@ package firebreak.node.joint;
 
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
-import firebreak.encoding.Canonical;
-import firebreak.encoding.Fields;
-import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.engine.Channel;
 import firebreak.engine.Circulating;
@@ -122,7 +119,7 @@ final class Spreading implements AutoCloseable {
             if (response.ok()) {
                 note(target, now, true, Optional.empty());
             } else if (response.status() == CONFLICT) {
-                note(target, now, true, Optional.of(reason(response)));
+                note(target, now, true, Optional.of(response.reason()));
             } else {
                 note(target, now, false, Optional.empty());
             }
@@ -153,15 +150,6 @@ final class Spreading implements AutoCloseable {
             }
         }
         throw last;
-    }
-
-    private static String reason(Response response) {
-        try {
-            Fields problem = Fields.of("answer", Canonical.readLoose("answer", response.body(), ANSWER_BYTES));
-            return problem.string("detail");
-        } catch (FormatException malformed) {
-            return "refused without a reason";
-        }
     }
 
     private synchronized void note(Target target, Hash state, boolean settled, Optional<String> refusal) {

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 /// ```java
 /// FrameWire wire = new FrameWire(client, registry);
 /// Lines lines = new Lines(held -> Line.all(registry.get(), held), wire, clock, Pace.system(), random,
-///         file.read(), file);
+///         kept, keeper);
 /// routes.add(wire.route(lines));
 /// lines.start(); // then lines.hold(postKeys.identities()) at each unlock and lock, lines.refresh() on documents
 /// ```

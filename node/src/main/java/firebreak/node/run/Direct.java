@@ -3,11 +3,7 @@ package firebreak.node.run;
 import firebreak.carriage.Bundle;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
-import firebreak.encoding.Canonical;
-import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
-import firebreak.encoding.Json;
-import firebreak.encoding.Text;
 import firebreak.engine.Channel;
 import firebreak.engine.Delivery;
 import firebreak.engine.Effect;
@@ -31,8 +27,6 @@ import java.util.function.Supplier;
 final class Direct {
     private static final Log LOG = Log.of(Direct.class);
     private static final int MOST_FETCHED = 256;
-    private static final int MAX_REFUSAL = 64 << 10;
-    private static final int REASON_CHARS = 300;
 
     private final MemberClient client;
     private final Parcels parcels;
@@ -149,25 +143,11 @@ final class Direct {
                 if (response.ok()) {
                     return response;
                 }
-                last = new IOException(member + " refuses with " + response.status() + ": " + reason(response));
+                last = new IOException(member + " refuses with " + response.status() + ": " + response.reason());
             } catch (IOException unreachable) {
                 last = unreachable;
             }
         }
         throw last;
-    }
-
-    /// What a refusal says of itself (RFC 9457), for people.
-    private static String reason(Response refused) {
-        try {
-            Json problem = Canonical.readLoose("refusal", refused.body(), MAX_REFUSAL);
-            return Text.printable(
-                    Fields.of("refusal", problem)
-                            .optional("detail", Fields::asString)
-                            .orElse("without a reason"),
-                    REASON_CHARS);
-        } catch (FormatException foreign) {
-            return "without a reason";
-        }
     }
 }
