@@ -48,6 +48,16 @@ final class Operators {
         return exit;
     }
 
+    /// What the last command printed.
+    String said() {
+        return out;
+    }
+
+    /// What the last command complained.
+    String complained() {
+        return err;
+    }
+
     /// Runs a command line that must succeed, and gives what it printed.
     String done(String line) {
         assertThat(run(line)).as("%s%n%s%s", line, out, err).isZero();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 /// Damages good inputs at random and shows them to a reader. Whatever a reader is given, it reads something that
 /// writes itself the same way again, or throws a [FormatException], or where it reads files and sockets an
@@ -19,7 +20,7 @@ import java.util.Random;
 public final class Damage {
     private static final int ROUNDS = Integer.getInteger("firebreak.damage.rounds", 4_000);
     private static final long FROM = Long.getLong("firebreak.damage.from", 0);
-    private static final int COSTLY = 10;
+    private static final int COSTLY = 20;
     private static final int MAX_SIZE = 16 << 20;
 
     /// Reads and writes again.
@@ -54,7 +55,12 @@ public final class Damage {
         json(good, ROUNDS, reader);
     }
 
-    /// The same in a tenth of the rounds, for readers that sign, open or ask.
+    /// The seeds of a twentieth of the rounds, for tests that damage by themselves.
+    public static LongStream costlySeeds() {
+        return LongStream.range(FROM, FROM + ROUNDS / COSTLY);
+    }
+
+    /// The same in a twentieth of the rounds, for readers that sign, open or ask.
     public static void costlyJson(Collection<Bytes> good, Reader reader) {
         json(good, ROUNDS / COSTLY, reader);
     }

@@ -72,9 +72,17 @@ final class CourierPack extends ConsoleCommand {
                 parcels.add(Bytes.parseBase64Url("courier.parcels", parcel));
             }
             more = page.bool("more");
-            after = page.optional("last", CourierPack::query).orElse("");
+            after = onward(after, page.optional("last", CourierPack::query).orElse(""), more);
         }
         return parcels;
+    }
+
+    /// Where the next page begins: never where this one did.
+    private static String onward(String after, String next, boolean more) throws FormatException {
+        if (more && next.equals(after)) {
+            throw new FormatException("courier.last", "expected a later leaf than before, as there are more");
+        }
+        return next;
     }
 
     private static String query(String place, Json last) throws FormatException {

@@ -69,12 +69,22 @@ final class HeldCommand extends OfficerCommand {
                 return held.add(Item.read(place, row));
             });
             more = page.bool("more") && !held.isEmpty();
-            after = held.isEmpty()
-                    ? ""
-                    : "&" + NodeClient.query("after", held.getLast().leaf());
+            after = more
+                    ? onward(
+                            after,
+                            "&" + NodeClient.query("after", held.getLast().leaf()))
+                    : "";
         }
         answer(Json.object().with("held", new Json.Arr(rows)).build(), page(held));
         return Exit.DONE;
+    }
+
+    /// Where the next page begins: never where this one did.
+    private static String onward(String after, String next) throws FormatException {
+        if (next.equals(after)) {
+            throw new FormatException("held", "expected a later leaf than before, as there are more");
+        }
+        return next;
     }
 
     private List<String> page(List<Item> held) {

@@ -7,14 +7,12 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.identity.Jws;
 import firebreak.identity.SignatureCheck;
+import firebreak.node.home.SmallFile;
 import firebreak.node.store.DurableFile;
 import firebreak.note.Author;
 import firebreak.note.Note;
 import firebreak.note.Statement;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,24 +45,12 @@ record JointPaper(Note note, Optional<Jws> signed) {
 
     private static JointPaper read(Path file) throws IOException, FormatException {
         String name = String.valueOf(file.getFileName());
-        Bytes content = content(file);
+        Bytes content = SmallFile.bytes(file, Jws.MAX_SIZE);
         if (content.size() > SIGNED.size() && content.slice(0, SIGNED.size()).equals(SIGNED)) {
             Jws jws = Jws.parse(name, content);
             return of(name, jws.payload(), Optional.of(jws));
         }
         return of(name, content, Optional.empty());
-    }
-
-    private static Bytes content(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(Jws.MAX_SIZE + 1);
-            if (content.length > Jws.MAX_SIZE) {
-                throw new IOException(file + " is larger than any note may be");
-            }
-            return Bytes.wrap(content);
-        } catch (NoSuchFileException missing) {
-            throw new IOException("there is no file " + file, missing);
-        }
     }
 
     Bytes payload() {

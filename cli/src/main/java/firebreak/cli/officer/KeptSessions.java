@@ -9,6 +9,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.node.home.Home;
+import firebreak.node.home.SmallFile;
 import firebreak.node.store.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,9 +42,8 @@ final class KeptSessions {
         if (open.isPresent()) {
             throw new Refusal(open.get());
         }
-        byte[] content = Files.readAllBytes(file);
-        Fields fields =
-                Fields.of(file.toString(), Canonical.readLoose(file.toString(), Bytes.wrap(content), MAX_BYTES));
+        Bytes content = SmallFile.bytes(file, MAX_BYTES);
+        Fields fields = Fields.of(file.toString(), Canonical.readLoose(file.toString(), content, MAX_BYTES));
         fields.string("home");
         List<Session> sessions = fields.list("sessions", Session::read);
         fields.done();

@@ -7,7 +7,9 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -72,11 +74,10 @@ final class NoteList extends OfficerCommand {
 
     /// The node's row, and what this command makes of it.
     private static Json withState(Json.Obj row, NoteState state) {
-        Json.Builder told = Json.object();
-        row.members().forEach(told::with);
-        return told.with("state", state.words())
-                .with("answerWaitedForFrom", Json.strings(state.waitsFor()))
-                .build();
+        Map<String, Json> told = new LinkedHashMap<>(row.members());
+        told.put("state", Json.of(state.words()));
+        told.put("answerWaitedForFrom", Json.strings(state.waitsFor()));
+        return new Json.Obj(told);
     }
 
     private List<String> page(List<NoteState> states, boolean more) {

@@ -6,6 +6,7 @@ import firebreak.encoding.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// One officer signed in at one node.
 ///
@@ -14,6 +15,8 @@ import java.util.Locale;
 /// @param until when the node will forget the token, by this machine's clock
 record Session(String officer, String token, List<String> roles, List<String> posts, Instant until) {
     private static final int SECONDS = 60;
+    private static final int MOST_MINUTES = 366 * 24 * 60;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{1,1000}");
 
     Session {
         roles = List.copyOf(roles);
@@ -25,10 +28,19 @@ record Session(String officer, String token, List<String> roles, List<String> po
         Fields fields = Fields.of("sign-in", answer);
         return new Session(
                 fields.string("officer"),
-                fields.string("token"),
+                fields.required("token", Session::token),
                 fields.strings("roles"),
                 fields.strings("posts"),
-                now.plusSeconds(SECONDS * fields.integer("minutes")));
+                now.plusSeconds((long) SECONDS * fields.integer("minutes", 1, MOST_MINUTES)));
+    }
+
+    /// As it may stand in a header (RFC 6750 section 2.1).
+    private static String token(String place, Json value) throws FormatException {
+        String token = Fields.asString(place, value);
+        if (!TOKEN.matcher(token).matches()) {
+            throw new FormatException(place, "expected a token of letters, digits and -._~+/=");
+        }
+        return token;
     }
 
     Json toJson() {
@@ -52,7 +64,7 @@ record Session(String officer, String token, List<String> roles, List<String> po
         Fields fields = Fields.of(place, value);
         Session session = new Session(
                 fields.string("officer"),
-                fields.string("token"),
+                fields.required("token", Session::token),
                 fields.strings("roles"),
                 fields.strings("posts"),
                 fields.time("until"));

@@ -11,6 +11,7 @@ import firebreak.node.home.Home;
 import firebreak.node.home.RunningNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,18 +55,18 @@ final class StatusCommand extends HomeCommand {
     }
 
     private void tell(Home home, Config config, RunningNode running, Json status) throws IOException, FormatException {
-        Json.Builder told = Json.object()
-                .with("home", home.folder().toString())
-                .with("running", true)
-                .with("pid", running.pid());
+        Map<String, Json> told = new LinkedHashMap<>();
+        told.put("home", Json.of(home.folder().toString()));
+        told.put("running", Json.of(true));
+        told.put("pid", Json.of(running.pid()));
         if (status instanceof Json.Obj(Map<String, Json> members)) {
-            members.forEach(told::with);
+            members.forEach(told::putIfAbsent);
         }
         List<String> lines = new ArrayList<>();
         lines.add("Node        " + who(config) + ", running as process " + running.pid() + ", officers at "
                 + running.api());
         lines.addAll(StatusPage.of(status, columns()));
-        answer(told.build(), lines);
+        answer(new Json.Obj(told), lines);
     }
 
     private int silent(Home home, Config config, String why) throws IOException, FormatException {

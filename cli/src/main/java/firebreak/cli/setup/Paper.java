@@ -9,11 +9,9 @@ import firebreak.encoding.Json;
 import firebreak.identity.Fingerprint;
 import firebreak.identity.Jws;
 import firebreak.identity.Signer;
+import firebreak.node.home.SmallFile;
 import firebreak.node.store.DurableFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +32,7 @@ record Paper(Bytes payload, Registry.Document document, Optional<Jws> signed) {
 
     static Paper read(Path file) throws IOException, FormatException {
         String name = String.valueOf(file.getFileName());
-        Bytes bytes = bytes(file);
+        Bytes bytes = SmallFile.bytes(file, Jws.MAX_SIZE);
         if (!looksSigned(bytes)) {
             return new Paper(bytes, Registry.read(name, bytes), Optional.empty());
         }
@@ -46,18 +44,6 @@ record Paper(Bytes payload, Registry.Document document, Optional<Jws> signed) {
     private static boolean looksSigned(Bytes bytes) {
         Bytes head = Bytes.ofUtf8("{\"payload\":");
         return bytes.size() > head.size() && bytes.slice(0, head.size()).equals(head);
-    }
-
-    private static Bytes bytes(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(Jws.MAX_SIZE + 1);
-            if (content.length > Jws.MAX_SIZE) {
-                throw new IOException(file + " is larger than any charter document may be (1 MiB)");
-            }
-            return Bytes.wrap(content);
-        } catch (NoSuchFileException missing) {
-            throw new IOException("there is no file " + file, missing);
-        }
     }
 
     /// Reads files and joins the signatures of those that are copies of one document.

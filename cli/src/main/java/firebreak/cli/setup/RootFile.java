@@ -7,10 +7,10 @@ import firebreak.encoding.Canonical;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.node.home.Home;
+import firebreak.node.home.SmallFile;
 import firebreak.node.store.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// A party's root as the other parties get it, `root.json`: who holds it and how many must sign, in canonical JSON, so
@@ -24,12 +24,11 @@ final class RootFile {
 
     static Party read(Path file) throws IOException, FormatException {
         String name = String.valueOf(file.getFileName());
-        try {
-            Bytes bytes = Bytes.wrap(Files.readAllBytes(file));
-            return Party.read(name, Canonical.read(name, bytes, Limits.DOCUMENT_BYTES));
-        } catch (NoSuchFileException missing) {
-            throw new IOException("there is no file " + file + ": it is made by firebreak ceremony root", missing);
+        if (!Files.exists(file)) {
+            throw new IOException("there is no file " + file + ": it is made by firebreak ceremony root");
         }
+        Bytes bytes = SmallFile.bytes(file, Limits.DOCUMENT_BYTES);
+        return Party.read(name, Canonical.read(name, bytes, Limits.DOCUMENT_BYTES));
     }
 
     static void write(Path file, Party party) throws IOException {

@@ -73,7 +73,7 @@ public final class Documents {
     /// @throws IOException also when the file is larger than any document
     public static Signed read(Path file) throws IOException, FormatException {
         String name = file.getFileName().toString();
-        Jws jws = Jws.parse(name, HomeFile.bytes(file, Jws.MAX_SIZE));
+        Jws jws = Jws.parse(name, SmallFile.bytes(file, Jws.MAX_SIZE));
         return new Signed(file, jws, Registry.read(name, jws));
     }
 

@@ -57,7 +57,7 @@ public record FormPack(String id, int version, String source, List<Form> forms) 
         List<Form> all = new ArrayList<>(builtIn().forms());
         for (Path file : files(folder)) {
             String name = folder.getFileName() + "/" + file.getFileName();
-            all.addAll(read(name, HomeFile.bytes(file, MAX_BYTES)).forms());
+            all.addAll(read(name, SmallFile.bytes(file, MAX_BYTES)).forms());
         }
         return Forms.of(all);
     }

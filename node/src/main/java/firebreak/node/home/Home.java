@@ -67,7 +67,7 @@ public final class Home {
     /// @throws IOException that says how to make a home, when this is none
     public Config config() throws IOException, FormatException {
         requireHome();
-        return HomeFile.json(
+        return SmallFile.json(
                 configFile(),
                 Config.MAX_BYTES,
                 (place, value) -> Config.read(place, value, folder.getFileName().toString()));
@@ -107,7 +107,7 @@ public final class Home {
 
     /// @throws IOException also while a home is being made
     public PublicKeys publicKeys() throws IOException, FormatException {
-        return HomeFile.json(publicKeysFile(), PublicKeys.MAX_BYTES, PublicKeys::read);
+        return SmallFile.json(publicKeysFile(), PublicKeys.MAX_BYTES, PublicKeys::read);
     }
 
     public void write(PublicKeys keys) throws IOException {
@@ -122,7 +122,7 @@ public final class Home {
     public Officers officers() throws IOException, FormatException {
         requireHome();
         return Files.exists(officersFile())
-                ? HomeFile.json(officersFile(), Officers.MAX_BYTES, Officers::read)
+                ? SmallFile.json(officersFile(), Officers.MAX_BYTES, Officers::read)
                 : Officers.NONE;
     }
 
@@ -138,7 +138,7 @@ public final class Home {
     public List<JoinedCharter> charters() throws IOException, FormatException {
         requireHome();
         return Files.exists(chartersFile())
-                ? HomeFile.json(
+                ? SmallFile.json(
                         chartersFile(),
                         MAX_CHARTERS_BYTES,
                         (place, value) -> Fields.asList(place, value, JoinedCharter::read))
@@ -175,7 +175,7 @@ public final class Home {
     /// How an exercise's clock was set last; empty when it never was.
     public Optional<ExerciseClock> clock() throws IOException, FormatException {
         return Files.exists(clockFile())
-                ? Optional.of(HomeFile.json(clockFile(), ExerciseClock.MAX_BYTES, ExerciseClock::read))
+                ? Optional.of(SmallFile.json(clockFile(), ExerciseClock.MAX_BYTES, ExerciseClock::read))
                 : Optional.empty();
     }
 
@@ -190,7 +190,7 @@ public final class Home {
     /// What the node that runs here says of itself; empty when none does, or it stopped cleanly.
     public Optional<RunningNode> running() throws IOException, FormatException {
         return Files.exists(runFile())
-                ? Optional.of(HomeFile.json(runFile(), RunningNode.MAX_BYTES, RunningNode::read))
+                ? Optional.of(SmallFile.json(runFile(), RunningNode.MAX_BYTES, RunningNode::read))
                 : Optional.empty();
     }
 
@@ -223,8 +223,10 @@ public final class Home {
         if (!Files.exists(tokenFile())) {
             return Optional.empty();
         }
-        return Optional.of(
-                HomeFile.bytes(tokenFile(), 2 * TOKEN + 1).utf8("console.token").strip());
+        String token = SmallFile.bytes(tokenFile(), 2 * TOKEN + 1)
+                .utf8("console.token")
+                .strip();
+        return Optional.of(Bytes.parseHex("console.token", token).hex());
     }
 
     private Path tokenFile() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,7 @@ class DamagedInputTest {
         });
     }
 
-    private static TreeSet<PostCode> posts(String... codes) {
+    private static SortedSet<PostCode> posts(String... codes) {
         return new TreeSet<>(List.of(codes).stream().map(PostCode::new).toList());
     }
 

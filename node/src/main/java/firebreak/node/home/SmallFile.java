@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// Reads small files whole, within a limit.
-final class HomeFile {
-    private HomeFile() {}
+/// Reads small files whole, within a limit, whoever wrote them.
+public final class SmallFile {
+    private SmallFile() {}
 
     /// @throws IOException when there is none, or it is larger
-    static Bytes bytes(Path file, int maxBytes) throws IOException {
+    public static Bytes bytes(Path file, int maxBytes) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(maxBytes + 1);
             if (content.length > maxBytes) {
