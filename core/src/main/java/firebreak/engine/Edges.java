@@ -24,31 +24,18 @@ public record Edges(Map<Origin, List<Frontier>> newest) {
     }
 
     Optional<Frontier> at(Origin origin, long size) {
-        List<Frontier> edges = newest.getOrDefault(origin, List.of());
-        int low = 0;
-        int high = edges.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            long found = edges.get(middle).size();
-            if (found == size) {
-                return Optional.of(edges.get(middle));
-            }
-            if (found < size) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return Optional.empty();
+        return newest.getOrDefault(origin, List.of()).stream()
+                .filter(edge -> edge.size() == size)
+                .findFirst();
     }
 
-    /// @param edge longer than those that are there
+    /// With this edge as the newest of a record.
     Edges with(Origin origin, Frontier edge) {
-        List<Frontier> before = newest.getOrDefault(origin, List.of());
-        List<Frontier> edges = new ArrayList<>(before.subList(Math.max(0, before.size() + 1 - MOST), before.size()));
+        List<Frontier> edges = new ArrayList<>(newest.getOrDefault(origin, List.of()));
+        edges.removeIf(other -> other.size() >= edge.size());
         edges.add(edge);
         Map<Origin, List<Frontier>> more = new TreeMap<>(newest);
-        more.put(origin, Collections.unmodifiableList(edges));
+        more.put(origin, List.copyOf(edges.subList(Math.max(0, edges.size() - MOST), edges.size())));
         return new Edges(more);
     }
 }

@@ -39,8 +39,7 @@ public record PeerRecord(
         boolean forked,
         Optional<Instant> askAt) {
     /// Most signed heads remembered beyond the prefix: the smallest, which it reaches first, and the largest, which
-    /// says
-    /// how far its owner has gone.
+    /// says how far its owner has gone.
     static final int MAX_PENDING = 64;
 
     /// The versions in force from an index on.

@@ -77,8 +77,7 @@ public record State(
     }
 
     /// Whether the agreement was not taken in before it expired, as far as is known here: this party has begun no
-    /// record
-    /// under it, so it may read what others say there and say nothing.
+    /// record under it, so it may read what others say there and say nothing.
     public boolean lapsed(Channel channel, Instant now) {
         return channel.own().size() == 0
                 && channel.own().generation() == 0

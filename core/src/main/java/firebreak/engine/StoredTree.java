@@ -10,11 +10,10 @@ import firebreak.record.Origin;
 import java.util.Optional;
 
 /// A record's root at an earlier size than it has: what an older checkpoint and a member's view are compared with.
-/// Under load that is every second parcel, because parcels overtake each other, and every statement; so the newest
-/// edges
-/// of the tree are at hand ([Edges]), the edge at every [#EVERY]th size is stored, and no more leaves than lie between
-/// two such signposts are read. A store without signposts, which an earlier version left, is read from its beginning,
-/// once.
+/// Under load that is every second parcel, because parcels overtake each other, and every statement. So the newest
+/// edges of the tree are at hand ([Edges]), the edge at every [#EVERY]th size is stored, and no more leaves than lie
+/// between two such signposts are read. A store without signposts, which an earlier version left, is read from its
+/// beginning, once.
 final class StoredTree {
     /// Sizes from one signpost to the next.
     static final long EVERY = 16;

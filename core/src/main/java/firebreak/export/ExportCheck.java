@@ -23,8 +23,7 @@ import java.util.TreeSet;
 
 /// Checks an export from its files alone: every hash, every signature, every rule of place. Any byte changed, any
 /// file missing or added is found and located. It goes on after a fault, so that one look shows all damage; only where
-/// a
-/// charter document or form is damaged, what rests on it is checked by hashes alone.
+/// a charter document or form is damaged, what rests on it is checked by hashes alone.
 public final class ExportCheck {
     private static final int PROGRESS_EVERY = 64;
 

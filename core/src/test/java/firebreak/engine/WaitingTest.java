@@ -40,6 +40,13 @@ final class WaitingTest {
         return line.say(A, B);
     }
 
+    /// B's home is put back from an old copy, without its high-water file and with nobody to ask.
+    private void putBackAlone(Map<String, Bytes> copy) {
+        b.cutOff = true;
+        b.loseHighWater();
+        b.restore(copy);
+    }
+
     /// Simulator seed 14: nothing showed that the leaf was there.
     @Test
     void a_note_behind_a_gap_is_shown_as_waiting_although_every_post_is_locked() {
@@ -95,9 +102,7 @@ final class WaitingTest {
         Map<String, Bytes> early = b.copy();
         LeafRef note = line.say(B, A);
         LeafRef receipt = a.last();
-        b.cutOff = true;
-        b.loseHighWater();
-        b.restore(early);
+        putBackAlone(early);
         b.take(a.parcel(receipt));
         line.settle();
         assertThat(b.own().standing()).isEqualTo(OwnRecord.Standing.SEARCHING);
@@ -117,9 +122,7 @@ final class WaitingTest {
         LeafRef first = a.last();
         line.say(B, A);
         LeafRef second = a.last();
-        b.cutOff = true;
-        b.loseHighWater();
-        b.restore(early);
+        putBackAlone(early);
         b.take(a.parcel(first));
         b.take(a.parcel(second));
         line.settle();
@@ -138,9 +141,7 @@ final class WaitingTest {
         Map<String, Bytes> early = b.copy();
         line.say(B, A);
         LeafRef receipt = a.last();
-        b.cutOff = true;
-        b.loseHighWater();
-        b.restore(early);
+        putBackAlone(early);
         b.take(a.parcel(receipt));
         line.settle();
         b.wrote.clear();

@@ -101,7 +101,7 @@ final class DraftRoutes {
 
     private Response list(Officer officer, Request request) throws ApiException {
         List<Json> drafts = new ArrayList<>();
-        for (StoreView.Entry row : node.parts().store().range(Table.DRAFT, "", "~~", MOST)) {
+        for (StoreView.Entry row : node.parts().store().range(Table.DRAFT, "", StoreView.END, MOST)) {
             Draft draft = read(row.value());
             if (officer.posts().contains(draft.post())) {
                 drafts.add(draft.toJson());

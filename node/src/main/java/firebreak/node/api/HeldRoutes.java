@@ -70,7 +70,7 @@ final class HeldRoutes {
     private Json held(Request request) throws ApiException {
         int limit = Ask.limit(request, MOST);
         String from = request.asked("after").map(last -> last + "!").orElse("");
-        List<StoreView.Entry> rows = node.parts().store().range(Table.HELD, from, "~~", limit + 1);
+        List<StoreView.Entry> rows = node.parts().store().range(Table.HELD, from, StoreView.END, limit + 1);
         State state = node.loop().state();
         return Json.object()
                 .with("held", Json.list(rows.stream().limit(limit).toList(), row -> row(state, row)))

@@ -214,8 +214,7 @@ public final class StatusRoutes {
     }
 
     /// Leaves that came and whose content was not looked at yet, those shown as held apart: their post is locked, or
-    /// the
-    /// work is under way.
+    /// the work is under way.
     private static long unopened(State state, List<PeerRecord> records) {
         return records.stream()
                 .mapToLong(record -> record.judged().gaps(record.prefix().size()).stream()

@@ -16,8 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The one writing connection: all or nothing, durable, one commit at a time in the order of arrival. Between commits
-/// it
-/// reads too: its cache stays warm, while every commit makes the reading connections forget theirs.
+/// it reads too: its cache stays warm, while every commit makes the reading connections forget theirs.
 final class Writer implements AutoCloseable {
     static final String META = "meta";
     static final String TALLY = "tally";

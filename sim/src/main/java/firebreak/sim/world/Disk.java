@@ -81,22 +81,22 @@ final class Disk implements Store {
             case FULL -> throw new StoreException(StoreException.Outcome.UNCHANGED, "the disk is full", null);
             case FAILED_AND_LOST -> throw stop("the disk failed");
             case FAILED_BUT_KEPT -> {
-                write(writes);
+                putOff(writes);
                 sync();
                 throw stop("the disk failed");
             }
             case TORN -> {
-                write(writes.subList(0, writes.size() / 2));
+                putOff(writes.subList(0, writes.size() / 2));
                 sync();
                 torn = true;
                 throw stop("the disk failed");
             }
             case FORGOTTEN -> {
                 forgetting = true;
-                write(writes);
+                putOff(writes);
             }
             case NONE -> {
-                write(writes);
+                putOff(writes);
                 sync();
             }
         }
@@ -104,10 +104,6 @@ final class Disk implements Store {
 
     /// Writes that nobody waits for: read back at once, durable with the next commit, lost in a crash before it.
     void putOff(List<Write> writes) {
-        write(writes);
-    }
-
-    private void write(List<Write> writes) {
         apply(written, writes);
         unsynced.add(List.copyOf(writes));
     }
