@@ -5,6 +5,7 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.identity.RecordKeys;
+import firebreak.note.LeafRef;
 import firebreak.record.Checkpoint;
 import firebreak.record.CheckpointCheck;
 import firebreak.record.Origin;
@@ -103,6 +104,11 @@ public final class ProvedParcel {
 
     public long index() {
         return index;
+    }
+
+    /// The leaf it carries, by its place.
+    public LeafRef ref() {
+        return new LeafRef(origin(), index, parcel.leaf().hash());
     }
 
     /// The record's size and root as its owner signed them.

@@ -67,8 +67,8 @@ public sealed interface Effect {
         /// Done, nothing more to say than this.
         record Done(String what) implements Result {}
 
-        /// A parcel was stored now or had been stored before.
-        record Taken(boolean before) implements Result {}
+        /// The leaf of a parcel was stored now or had been stored before.
+        record Taken(LeafRef leaf, boolean before) implements Result {}
 
         /// Not now; try again later.
         record Later(String reason) implements Result {}

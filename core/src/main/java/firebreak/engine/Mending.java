@@ -73,7 +73,7 @@ final class Mending {
         turn.put(Table.ENVELOPE, key, parcel.parcel().envelope());
         turn.state = turn.state.with(turn.state.damaged().with(parcel.origin(), damaged.without(parcel.index())));
         channel.peer(parcel.origin()).ifPresent(record -> new Receiving(turn).reopen(channel, record));
-        turn.answer(arrived.request(), new Effect.Result.Taken(true));
+        turn.answer(arrived.request(), new Effect.Result.Taken(parcel.ref(), true));
         return true;
     }
 

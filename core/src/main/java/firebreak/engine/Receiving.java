@@ -101,7 +101,7 @@ final class Receiving {
         boolean same = within
                 && rootAt(own.frontier(), own.frontier(), parcel, shown.size()).equals(shown.root());
         if (known && same) {
-            turn.answer(arrived.request(), new Effect.Result.Taken(true));
+            turn.answer(arrived.request(), new Effect.Result.Taken(parcel.ref(), true));
             return;
         }
         if (within) { // signed with this node's own keys: somebody else has them too, or a copy of its home
@@ -136,7 +136,7 @@ final class Receiving {
                     "its checkpoint contradicts what this record's owner signed before; kept as evidence");
         } else {
             turn.state = turn.state.with(turn.current(channel).with(noted(record, parcel)));
-            turn.answer(arrived.request(), new Effect.Result.Taken(true));
+            turn.answer(arrived.request(), new Effect.Result.Taken(parcel.ref(), true));
         }
     }
 
@@ -194,13 +194,8 @@ final class Receiving {
         }
         tree(parcel).grown(parcel.origin(), record.prefix(), held.prefix());
         if (!settle(channel, record.prefix(), held, parcel)) {
-            turn.hold(
-                    new LeafRef(
-                            parcel.origin(),
-                            parcel.index(),
-                            parcel.parcel().leaf().hash()),
-                    "it contradicts what this record's owner signed before; kept as evidence");
-            turn.answer(arrived.request(), new Effect.Result.Taken(false));
+            turn.hold(parcel.ref(), "it contradicts what this record's owner signed before; kept as evidence");
+            turn.answer(arrived.request(), new Effect.Result.Taken(parcel.ref(), false));
             return;
         }
         new Comparing(turn).grown(turn.current(channel), parcel.origin(), record.prefix(), held.prefix());
@@ -212,7 +207,7 @@ final class Receiving {
         open(turn.current(channel), record, settled, parcel);
         openAwaiting(turn.current(channel), key);
         new Continuing(turn).recovered(turn.current(channel));
-        turn.answer(arrived.request(), new Effect.Result.Taken(false));
+        turn.answer(arrived.request(), new Effect.Result.Taken(parcel.ref(), false));
     }
 
     /// A leaf is proved to others by the leaves before it and a checkpoint that they reach. While there is none, behind
@@ -241,7 +236,7 @@ final class Receiving {
     /// envelope behind a gap is stored, receipted and shown as waiting now, and opened when the gap is filled.
     private void open(Channel channel, PeerRecord before, PeerRecord settled, ProvedParcel parcel) {
         Leaf leaf = parcel.parcel().leaf();
-        LeafRef ref = new LeafRef(parcel.origin(), parcel.index(), leaf.hash());
+        LeafRef ref = parcel.ref();
         if (parcel.index() >= settled.prefix().size()) {
             new Judging(turn).waitForEarlier(channel, ref, leaf);
             if (!turn.canOpen(channel)) {

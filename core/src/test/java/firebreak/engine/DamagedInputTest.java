@@ -131,7 +131,7 @@ class DamagedInputTest {
         TestStore store = new TestStore(node.copy());
         Step arrived = Engine.step(node.state, new Event.ParcelArrived(1, parcel), store, line.now, line.random);
         store.commit(arrived.writes());
-        assertThat(arrived.effects()).contains(new Effect.Answer(1, new Effect.Result.Taken(false)));
+        assertThat(arrived.effects()).contains(new Effect.Answer(1, new Effect.Result.Taken(parcel.ref(), false)));
         Effect.Open open = arrived.effects().stream()
                 .filter(Effect.Open.class::isInstance)
                 .map(Effect.Open.class::cast)

@@ -14,6 +14,7 @@ import firebreak.node.http.Request;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import firebreak.node.run.Node;
+import firebreak.note.LeafRef;
 import firebreak.record.IndexRanges;
 import firebreak.record.Origin;
 import java.time.Duration;
@@ -188,7 +189,7 @@ final class CourierRoutes {
 
     private static Json outcome(Effect.Result result) {
         return switch (result) {
-            case Effect.Result.Taken(boolean before) -> outcome(before ? "known" : "taken", "");
+            case Effect.Result.Taken(LeafRef _, boolean before) -> outcome(before ? "known" : "taken", "");
             case Effect.Result.Later(String reason) -> outcome("later", reason);
             case Effect.Result.Refused(String reason) -> outcome("refused", reason);
             case Effect.Result.Done _, Effect.Result.Recorded _ -> outcome("taken", "");

@@ -15,7 +15,9 @@ import firebreak.node.http.Response;
 import firebreak.node.log.Log;
 import firebreak.node.wire.MemberClient;
 import firebreak.node.wire.Peer;
+import firebreak.note.LeafRef;
 import firebreak.record.IndexRanges;
+import firebreak.record.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
 /// turns whatever happens into an event.
 final class Direct {
     private static final Log LOG = Log.of(Direct.class);
+    private static final int MOST_RANGES = 4;
     private static final int MOST_FETCHED = 256;
 
     private final MemberClient client;
@@ -78,13 +81,14 @@ final class Direct {
         loop.tell(new Event.SendingFailed(send.channel(), send.member(), send.batch(), reason));
     }
 
+    /// Asks one member after the other for what those before did not give. What a member gives counts only where it
+    /// is the leaf asked for and is taken here, so that nobody can keep the others from being asked.
     void fetch(Effect.Fetch fetch, State state) {
         Channel channel = state.channel(fetch.channel()).orElseThrow();
+        IndexRanges left = few(fetch.missing());
         for (PartyCode member : sources(fetch, state, channel)) {
             try {
-                if (fetchFrom(fetch, state, channel, member)) {
-                    return;
-                }
+                left = fetchFrom(member, left, fetch.origin(), state, channel);
             } catch (IOException | FormatException next) {
                 LOG.info(
                         "cannot fetch missing parcels",
@@ -93,7 +97,19 @@ final class Direct {
                         "reason",
                         String.valueOf(next.getMessage()));
             }
+            if (left.isEmpty()) {
+                return;
+            }
         }
+    }
+
+    private static IndexRanges few(List<IndexRanges.Range> missing) {
+        IndexRanges few = IndexRanges.EMPTY;
+        for (IndexRanges.Range range : missing.stream().limit(MOST_RANGES).toList()) {
+            long last = Math.min(range.last(), range.first() + MOST_FETCHED - 1);
+            few = few.with(new IndexRanges.Range(range.first(), last));
+        }
+        return few;
     }
 
     /// The owner first, then every other member: all mirror all.
@@ -106,19 +122,23 @@ final class Direct {
                 .toList();
     }
 
-    private boolean fetchFrom(Effect.Fetch fetch, State state, Channel channel, PartyCode member)
+    /// @return what is still wanted
+    private IndexRanges fetchFrom(PartyCode member, IndexRanges wanted, Origin origin, State state, Channel channel)
             throws IOException, FormatException {
-        boolean all = true;
-        for (IndexRanges.Range range : fetch.missing().stream().limit(4).toList()) {
-            long last = Math.min(range.last(), range.first() + MOST_FETCHED - 1);
-            String target = Paths.PARCELS + "?origin=" + Paths.encode(fetch.origin()) + "&first=" + range.first()
-                    + "&last=" + last;
+        IndexRanges left = wanted;
+        for (IndexRanges.Range range : wanted.ranges()) {
+            String target = Paths.PARCELS + "?origin=" + Paths.encode(origin) + "&first=" + range.first() + "&last="
+                    + range.last();
             Response response = request(state, channel, member, "GET", target, Bytes.EMPTY, Bundle.MAX_BYTES);
-            List<Bytes> found = Bundle.parse("fetched bundle", response.body()).parcels();
-            intake.take(found);
-            all = all && found.size() == last - range.first() + 1;
+            List<Bytes> given = Bundle.parse("fetched bundle", response.body()).parcels();
+            for (Effect.Result result : intake.taken(given, Intake.OPEN)) {
+                if (result instanceof Effect.Result.Taken(LeafRef leaf, boolean _)
+                        && leaf.origin().equals(origin)) {
+                    left = left.without(leaf.index());
+                }
+            }
         }
-        return all;
+        return left;
     }
 
     void askHolding(Effect.AskHolding ask, State state) {

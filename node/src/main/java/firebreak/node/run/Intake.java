@@ -8,11 +8,17 @@ import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.Workshop;
 import firebreak.node.log.Log;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Where parcels come in, whatever carried them: each is parsed and proved on a worker, then told to the
@@ -26,6 +32,8 @@ public final class Intake {
         Optional<String> later(Parcel parcel);
     }
 
+    static final Gate OPEN = _ -> Optional.empty();
+
     /// A parcel looked at: proved, or what its bringer is told.
     private sealed interface Looked {
         record Proved(ProvedParcel parcel) implements Looked {}
@@ -34,6 +42,7 @@ public final class Intake {
     }
 
     private static final Duration PACE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Loop loop;
     private final Executor workers;
@@ -52,7 +61,25 @@ public final class Intake {
 
     /// Takes parcels that a person let in, in their order; the results are in the same order.
     public List<CompletableFuture<Effect.Result>> take(List<Bytes> parcels) {
-        return take(parcels, _ -> Optional.empty());
+        return take(parcels, OPEN);
+    }
+
+    /// Takes parcels and waits until it is durable what became of each.
+    ///
+    /// @throws IOException if that is not known in time; they may have been taken
+    List<Effect.Result> taken(List<Bytes> parcels, Gate gate) throws IOException {
+        List<Effect.Result> results = new ArrayList<>();
+        try {
+            for (CompletableFuture<Effect.Result> result : take(parcels, gate)) {
+                results.add(result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            }
+            return results;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the node is stopping");
+        } catch (ExecutionException | TimeoutException busy) {
+            throw new IOException("the node cannot take it now", busy);
+        }
     }
 
     /// One worker looks at all parcels of a bundle in turn: they usually lie under one checkpoint, whose signatures

@@ -7,7 +7,6 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.engine.Channel;
-import firebreak.engine.Effect;
 import firebreak.engine.Holding;
 import firebreak.engine.State;
 import firebreak.engine.StoreView;
@@ -16,17 +15,12 @@ import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import firebreak.record.IndexRanges;
 import firebreak.record.Origin;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// What this node answers other members' nodes: parcels in, missing parcels out, how much it holds.
 final class MemberRoutes {
-    private static final long PATIENCE_S = 30;
     private static final int MOST_GIVEN = 256;
 
     private final Loop loop;
@@ -53,19 +47,12 @@ final class MemberRoutes {
 
     private Response take(String caller, Request request) {
         try {
-            List<Effect.Result> results = new ArrayList<>();
-            for (CompletableFuture<Effect.Result> result :
-                    intake.take(Bundle.parse("bundle", request.body()).parcels(), parcel -> over(caller, parcel))) {
-                results.add(result.get(PATIENCE_S, TimeUnit.SECONDS));
-            }
-            return Response.json(TakenJson.write(results));
+            List<Bytes> brought = Bundle.parse("bundle", request.body()).parcels();
+            return Response.json(TakenJson.write(intake.taken(brought, parcel -> over(caller, parcel))));
         } catch (FormatException malformed) {
             return Response.refused(400, malformed.reason());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return Response.refused(503, "the node is stopping; send it again later");
-        } catch (ExecutionException | TimeoutException busy) {
-            return Response.refused(503, "the node cannot take it now; send it again later");
+        } catch (IOException busy) {
+            return Response.refused(503, busy.getMessage() + "; send it again later");
         }
     }
 

@@ -24,7 +24,7 @@ final class TakenJson {
 
     private static Json outcome(Effect.Result result) {
         return switch (result) {
-            case Effect.Result.Taken(boolean _) -> outcome("taken", "");
+            case Effect.Result.Taken _ -> outcome("taken", "");
             case Effect.Result.Later(String reason) -> outcome("later", reason);
             case Effect.Result.Refused(String reason) -> outcome("refused", reason);
             case Effect.Result.Done _, Effect.Result.Recorded _ -> outcome("taken", "");

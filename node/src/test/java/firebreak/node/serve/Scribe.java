@@ -19,12 +19,15 @@ import firebreak.identity.RecordSecret;
 import firebreak.identity.Secret;
 import firebreak.node.home.FormPack;
 import firebreak.node.http.Response;
+import firebreak.node.http.Route;
 import firebreak.node.keys.KeyFile;
 import firebreak.node.keys.KeyName;
 import firebreak.node.keys.NodeKeys;
 import firebreak.node.keys.PostSecrets;
 import firebreak.node.keys.Unlocked;
+import firebreak.node.wire.Limits;
 import firebreak.node.wire.MemberClient;
+import firebreak.node.wire.MemberServer;
 import firebreak.node.wire.Patience;
 import firebreak.node.wire.Peer;
 import firebreak.node.wire.TlsIdentity;
@@ -49,6 +52,8 @@ import firebreak.record.Tiles;
 import firebreak.record.TlogProof;
 import firebreak.seal.Envelope;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -243,6 +248,18 @@ final class Scribe implements AutoCloseable {
 
     Response gets(Station from, String target) throws IOException {
         return client.request(peer(from), "GET", target, Bytes.EMPTY, 1 << 20);
+    }
+
+    /// Answers in the place of the member's node until it is closed; every caller is let in.
+    MemberServer answers(Route... routes) throws IOException {
+        MemberServer server = MemberServer.open(
+                node.tls().use(TlsIdentity::fromSeed),
+                _ -> Optional.of("anybody"),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Limits.standard(),
+                List.of(routes));
+        station.cable.plug(server.port());
+        return server;
     }
 
     private Peer peer(Station to) {

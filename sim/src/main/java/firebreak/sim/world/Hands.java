@@ -32,6 +32,7 @@ import firebreak.record.Origin;
 import firebreak.sim.check.Fact;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,37 +236,63 @@ final class Hands implements Network.Endpoint {
         world.members(fetch.channel()).stream()
                 .filter(member -> !member.equals(node.party()) && !sources.contains(member))
                 .forEach(sources::add);
-        fetch(fetch, sources);
+        IndexRanges wanted = IndexRanges.EMPTY;
+        for (IndexRanges.Range range : fetch.missing()) {
+            wanted = wanted.with(range);
+        }
+        fetch(fetch, wanted, sources);
     }
 
-    private void fetch(Effect.Fetch fetch, List<PartyCode> sources) {
-        if (sources.isEmpty()) {
+    /// Asks one after the other for what those before did not give.
+    private void fetch(Effect.Fetch fetch, IndexRanges wanted, List<PartyCode> sources) {
+        if (wanted.isEmpty() || sources.isEmpty()) {
             return;
         }
-        Runnable next = () -> fetch(fetch, sources.subList(1, sources.size()));
+        Consumer<IndexRanges> next = left -> fetch(fetch, left, sources.subList(1, sources.size()));
         world.network()
                 .call(
                         node.party(),
                         sources.getFirst(),
-                        new Call.Give(fetch.channel(), fetch.origin(), fetch.missing()),
+                        new Call.Give(fetch.channel(), fetch.origin(), wanted.ranges()),
                         alive(reply -> {
-                            if (!(reply instanceof Call.Given(Bytes bundle)) || !receive(bundle)) {
-                                next.run();
+                            if (reply instanceof Call.Given(Bytes bundle)) {
+                                receive(bundle, results -> next.accept(left(wanted, fetch.origin(), results)));
+                            } else {
+                                next.accept(wanted);
                             }
                         }),
-                        alive(_ -> next.run()));
+                        alive(_ -> next.accept(wanted)));
+    }
+
+    private static IndexRanges left(IndexRanges wanted, Origin origin, List<Effect.Result> results) {
+        IndexRanges left = wanted;
+        for (Effect.Result result : results) {
+            if (result instanceof Effect.Result.Taken(LeafRef leaf, boolean _)
+                    && leaf.origin().equals(origin)) {
+                left = left.without(leaf.index());
+            }
+        }
+        return left;
     }
 
     /// Parcels that nobody waits to hear about.
-    ///
-    /// @return whether there were any
-    boolean receive(Bytes bundle) {
+    void receive(Bytes bundle) {
+        receive(bundle, _ -> {});
+    }
+
+    /// @param done told one result for each parcel, in order; none for a malformed bundle
+    private void receive(Bytes bundle, Consumer<List<Effect.Result>> done) {
+        List<Bytes> parcels;
         try {
-            List<Bytes> parcels = Bundle.parse("bundle", bundle).parcels();
-            parcels.forEach(parcel -> arrive(parcel, _ -> {}));
-            return !parcels.isEmpty();
+            parcels = Bundle.parse("bundle", bundle).parcels();
         } catch (FormatException malformed) {
-            return false;
+            done.accept(List.of());
+            return;
+        }
+        Results all = new Results(parcels.size(), done);
+        for (int i = 0; i < parcels.size(); i++) {
+            int at = i;
+            arrive(parcels.get(i), result -> all.set(at, result));
         }
     }
 
@@ -320,54 +347,44 @@ final class Hands implements Network.Endpoint {
     }
 
     private void take(Bytes bundle, Consumer<Call.Reply> reply) {
-        List<Bytes> parcels;
-        try {
-            parcels = Bundle.parse("bundle", bundle).parcels();
-        } catch (FormatException malformed) {
-            reply.accept(new Call.Outcomes(List.of()));
-            return;
-        }
-        Collection all = new Collection(parcels.size(), reply);
-        for (int i = 0; i < parcels.size(); i++) {
-            int at = i;
-            arrive(parcels.get(i), outcome -> all.set(at, outcome));
-        }
+        receive(
+                bundle,
+                results -> reply.accept(
+                        new Call.Outcomes(results.stream().map(Hands::outcome).toList())));
     }
 
-    private void arrive(Bytes bytes, Consumer<Call.Outcome> done) {
+    private void arrive(Bytes bytes, Consumer<Effect.Result> done) {
         if (!node.running()) {
             return;
         }
         try {
             Parcel parcel = Parcel.parse("parcel", bytes);
             if (node.state().channel(parcel.channel()).isEmpty()) {
-                done.accept(new Call.Outcome(Event.Outcome.LATER, "this node is not in that channel yet"));
+                done.accept(new Effect.Result.Later("this node is not in that channel yet"));
                 return;
             }
             switch (world.proving().prove(parcel, node.state())) {
-                case ProvedParcel.Result.Refused(String reason) ->
-                    done.accept(new Call.Outcome(Event.Outcome.REFUSED, reason));
+                case ProvedParcel.Result.Refused(String reason) -> done.accept(new Effect.Result.Refused(reason));
                 case ProvedParcel.Result.Proved(ProvedParcel proved) ->
-                    node.ask(
-                            request -> new Event.ParcelArrived(request, proved),
-                            result -> done.accept(outcome(proved, result)));
+                    node.ask(request -> new Event.ParcelArrived(request, proved), result -> {
+                        promised(result);
+                        done.accept(result);
+                    });
             }
         } catch (FormatException malformed) {
-            done.accept(new Call.Outcome(Event.Outcome.REFUSED, malformed.reason()));
+            done.accept(new Effect.Result.Refused(malformed.reason()));
         }
     }
 
-    private Call.Outcome outcome(ProvedParcel parcel, Effect.Result result) {
+    private void promised(Effect.Result result) {
+        if (result instanceof Effect.Result.Taken(LeafRef leaf, boolean _)) {
+            world.see(new Fact.Promised(node.party(), leaf));
+        }
+    }
+
+    private static Call.Outcome outcome(Effect.Result result) {
         return switch (result) {
-            case Effect.Result.Taken _ -> {
-                world.see(new Fact.Promised(
-                        node.party(),
-                        new LeafRef(
-                                parcel.origin(),
-                                parcel.index(),
-                                parcel.parcel().leaf().hash())));
-                yield new Call.Outcome(Event.Outcome.TAKEN, "");
-            }
+            case Effect.Result.Taken _ -> new Call.Outcome(Event.Outcome.TAKEN, "");
             case Effect.Result.Later(String reason) -> new Call.Outcome(Event.Outcome.LATER, reason);
             case Effect.Result.Refused(String reason) -> new Call.Outcome(Event.Outcome.REFUSED, reason);
             case Effect.Result.Recorded _, Effect.Result.Done _ ->
@@ -384,31 +401,28 @@ final class Hands implements Network.Endpoint {
         return new Bundle(bytes).bytes();
     }
 
-    /// Gathers the outcomes of a bundle; replies when all are there.
-    private static final class Collection {
-        private final List<Optional<Call.Outcome>> outcomes = new ArrayList<>();
-        private final Consumer<Call.Reply> reply;
+    /// Gathers the results of a bundle's parcels; tells them when all are there.
+    private static final class Results {
+        private final List<Optional<Effect.Result>> results;
+        private final Consumer<List<Effect.Result>> done;
         private int left;
 
-        Collection(int size, Consumer<Call.Reply> reply) {
-            this.reply = reply;
+        Results(int size, Consumer<List<Effect.Result>> done) {
+            this.results = new ArrayList<>(Collections.nCopies(size, Optional.empty()));
+            this.done = done;
             this.left = size;
-            for (int i = 0; i < size; i++) {
-                outcomes.add(Optional.empty());
-            }
-            replyIfDone();
+            tellIfAll();
         }
 
-        void set(int at, Call.Outcome outcome) {
-            outcomes.set(at, Optional.of(outcome));
+        void set(int at, Effect.Result result) {
+            results.set(at, Optional.of(result));
             left--;
-            replyIfDone();
+            tellIfAll();
         }
 
-        private void replyIfDone() {
+        private void tellIfAll() {
             if (left == 0) {
-                reply.accept(new Call.Outcomes(
-                        outcomes.stream().flatMap(Optional::stream).toList()));
+                done.accept(results.stream().flatMap(Optional::stream).toList());
             }
         }
     }
