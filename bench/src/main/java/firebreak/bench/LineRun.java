@@ -59,7 +59,7 @@ record LineRun(double first, Traffic one, Traffic many, double processorMs, long
     }
 
     double latencyRatio(Floors floors) {
-        return one.latency().p50() / floors.sum();
+        return one.latency().p50() / floors.costs().sum();
     }
 
     double rateRatio(Floors floors) {

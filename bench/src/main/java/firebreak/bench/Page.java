@@ -1,10 +1,13 @@
 package firebreak.bench;
 
+import firebreak.bench.floor.Costs;
 import firebreak.bench.floor.Floors;
 import firebreak.bench.measure.Figure;
 import firebreak.bench.measure.Machine;
 import firebreak.bench.measure.Samples;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /// A report as a page for people.
 final class Page {
@@ -38,18 +41,28 @@ final class Page {
     }
 
     private void floors(Floors floors) {
-        head("Floors: one thing done alone, median");
-        row("sign, both keys", ms(floors.sign()) + "  × 2");
-        row("check, both keys", ms(floors.check()) + "  × 2");
-        row("seal to two posts", ms(floors.seal()));
-        row("open", ms(floors.open()));
-        row("write and fdatasync, bare file", ms(floors.sync()) + "  × " + Floors.SYNCS);
-        row("round trip, mutual TLS, loopback", ms(floors.trip()));
-        row("sum", Figure.text(floors.sum()) + " ms");
-        row("  the same rows, one commit of the store", ms(floors.commit()));
-        row("  checkpoint, sign and check", ms(floors.checkpointSign()) + " and " + ms(floors.checkpointCheck()));
-        row("  all that the protocol does in series", Figure.text(floors.path()) + " ms");
+        head("Floors: one thing done alone, median; in brackets after " + Floors.REST.toMillis() + " ms of rest");
+        cost(floors, "sign, both keys", Costs::sign, "  × 2");
+        cost(floors, "check, both keys", Costs::check, "  × 2");
+        cost(floors, "seal to two posts", Costs::seal, "");
+        cost(floors, "open", Costs::open, "");
+        cost(floors, "write and fdatasync, bare file", Costs::sync, "  × " + Costs.SYNCS);
+        cost(floors, "round trip, mutual TLS, loopback", Costs::trip, "");
+        row("sum", sums(floors, Costs::sum));
+        cost(floors, "  the same rows, one commit of the store", Costs::commit, "");
+        cost(floors, "  sign a checkpoint", Costs::checkpointSign, "");
+        cost(floors, "  check a checkpoint", Costs::checkpointCheck, "");
+        row("  all that the protocol does in series", sums(floors, Costs::path));
         row("cryptography alone, all cores", Figure.text(floors.rate()) + " notes/s");
+    }
+
+    private void cost(Floors floors, String label, Function<Costs, Samples> cost, String times) {
+        row(label, ms(cost.apply(floors.costs())) + " (" + ms(cost.apply(floors.rested())) + ")" + times);
+    }
+
+    private static String sums(Floors floors, ToDoubleFunction<Costs> sum) {
+        return Figure.text(sum.applyAsDouble(floors.costs())) + " ms ("
+                + Figure.text(sum.applyAsDouble(floors.rested())) + " ms)";
     }
 
     private void line(LineRun run) {

@@ -1,7 +1,6 @@
 package firebreak.bench.floor;
 
 import firebreak.bench.measure.Figure;
-import firebreak.bench.measure.Samples;
 import firebreak.bench.measure.Stopwatch;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
@@ -9,110 +8,43 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Bare costs, each the median of one thing done alone on one thread, in milliseconds.
+/// Bare costs, measured on this machine in this run.
 ///
-/// @param sign one signer's two signatures over a note of 1 kB
-/// @param check both of them
-/// @param seal one envelope to the posts of the channel
-/// @param open it, by one of them
-/// @param checkpointSign both signatures of a checkpoint
-/// @param checkpointCheck both of them
-/// @param sync the bytes of one appended note to a bare file, with fdatasync
-/// @param commit the same rows by one commit of the node's store
-/// @param trip a parcel and its short answer over a kept mutual TLS connection on loopback
+/// @param costs of things done again and again without a pause, which is as cheap as they can be: the floor
+/// @param rested of the same things, each after a rest, as a note alone meets them: processor and caches have
+/// turned to other things. Told beside the floor, compared with nothing.
 /// @param rate notes a second that the cryptography alone allows on all cores
-public record Floors(
-        Samples sign,
-        Samples check,
-        Samples seal,
-        Samples open,
-        Samples checkpointSign,
-        Samples checkpointCheck,
-        Samples sync,
-        Samples commit,
-        Samples trip,
-        double rate) {
+public record Floors(Costs costs, Costs rested, double rate) {
     /// A note of 1 kB as it is signed, which is more than its text.
     private static final int PAYLOAD = 1_800;
 
     private static final int POSTS = 2;
-    private static final int PARCEL = 16_000;
-    private static final int ANSWER = 200;
 
-    /// How many fdatasync no design can do without: the author's leaf, the receiver's copy with its receipt, the
-    /// receipt's copy at the author.
-    public static final int SYNCS = 3;
+    /// How long what is measured at rest rests: about what a note alone takes.
+    public static final Duration REST = Duration.ofMillis(15);
 
     /// @param folder on the disk that the nodes' stores lie on
     public static Floors measure(Path folder, Duration warm, Duration taking) throws IOException {
-        Stopwatch stopwatch = new Stopwatch(warm, taking);
         Crypto crypto = new Crypto(PAYLOAD, POSTS);
-        Disk disk = new Disk(folder);
         try {
             return new Floors(
-                    crypto.signing(stopwatch),
-                    crypto.checking(stopwatch),
-                    crypto.sealing(stopwatch),
-                    crypto.opening(stopwatch),
-                    crypto.checkpointSigning(stopwatch),
-                    crypto.checkpointChecking(stopwatch),
-                    disk.bare(stopwatch),
-                    disk.store(stopwatch),
-                    new Trip(PARCEL, ANSWER).time(stopwatch),
+                    Costs.measure(crypto, folder, new Stopwatch(warm, Duration.ZERO, taking)),
+                    Costs.measure(crypto, folder, new Stopwatch(warm, REST, taking)),
                     crypto.rate(Runtime.getRuntime().availableProcessors(), taking.multipliedBy(2)));
         } catch (FormatException impossible) {
             throw new IllegalStateException("an envelope just sealed is malformed", impossible);
         }
     }
 
-    /// Of two measurements the lower cost and the higher rate, one by one: what disturbed one of them does not flatter
-    /// what is compared with them.
+    /// Of two measurements the lower cost and the higher rate, one by one.
     public Floors lower(Floors other) {
-        return new Floors(
-                lower(sign, other.sign),
-                lower(check, other.check),
-                lower(seal, other.seal),
-                lower(open, other.open),
-                lower(checkpointSign, other.checkpointSign),
-                lower(checkpointCheck, other.checkpointCheck),
-                lower(sync, other.sync),
-                lower(commit, other.commit),
-                lower(trip, other.trip),
-                Math.max(rate, other.rate));
-    }
-
-    private static Samples lower(Samples one, Samples other) {
-        return one.p50() <= other.p50() ? one : other;
-    }
-
-    /// The least a note can take from its release to its recorded receipt: two signed and checked statements, one
-    /// sealed and opened, three fdatasync of a bare file, one round trip. All by their medians.
-    public double sum() {
-        return 2 * sign.p50() + 2 * check.p50() + seal.p50() + open.p50() + SYNCS * sync.p50() + trip.p50();
-    }
-
-    /// What the protocol as it stands does in series on that way: the receipt is sealed and opened as the note is,
-    /// each comes under a checkpoint signed and checked, and the receipt has a trip of its own.
-    public double path() {
-        return 2 * (sign.p50() + check.p50() + seal.p50() + open.p50())
-                + 2 * (checkpointSign.p50() + checkpointCheck.p50())
-                + SYNCS * commit.p50()
-                + 2 * trip.p50();
+        return new Floors(costs.lower(other.costs), rested.lower(other.rested), Math.max(rate, other.rate));
     }
 
     public Json toJson() {
         return Json.object()
-                .with("signMs", Figure.json(sign.p50()))
-                .with("checkMs", Figure.json(check.p50()))
-                .with("sealMs", Figure.json(seal.p50()))
-                .with("openMs", Figure.json(open.p50()))
-                .with("checkpointSignMs", Figure.json(checkpointSign.p50()))
-                .with("checkpointCheckMs", Figure.json(checkpointCheck.p50()))
-                .with("syncMs", Figure.json(sync.p50()))
-                .with("storeCommitMs", Figure.json(commit.p50()))
-                .with("tlsTripMs", Figure.json(trip.p50()))
-                .with("sumMs", Figure.json(sum()))
-                .with("pathMs", Figure.json(path()))
+                .with("costs", costs.toJson())
+                .with("rested", rested.toJson())
                 .with("cryptoOnlyNotesPerSecond", Figure.json(rate))
                 .build();
     }

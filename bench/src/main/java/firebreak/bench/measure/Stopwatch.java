@@ -3,6 +3,7 @@ package firebreak.bench.measure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// Times one piece of work again and again on the calling thread.
 public final class Stopwatch {
@@ -13,12 +14,15 @@ public final class Stopwatch {
     }
 
     private final Duration warm;
+    private final Duration rest;
     private final Duration taking;
 
     /// @param warm how long the work is done unmeasured, so that it is compiled and its data are at hand
+    /// @param rest how long the thread sleeps before each measured time
     /// @param taking how long it is measured
-    public Stopwatch(Duration warm, Duration taking) {
+    public Stopwatch(Duration warm, Duration rest, Duration taking) {
         this.warm = warm;
+        this.rest = rest;
         this.taking = taking;
     }
 
@@ -31,6 +35,9 @@ public final class Stopwatch {
         List<Long> nanos = new ArrayList<>();
         begun = System.nanoTime();
         do {
+            if (rest.isPositive()) {
+                LockSupport.parkNanos(rest.toNanos());
+            }
             long before = System.nanoTime();
             work.run();
             nanos.add(System.nanoTime() - before);

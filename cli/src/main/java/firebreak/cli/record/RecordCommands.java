@@ -34,6 +34,9 @@ public final class RecordCommands {
     @Command(name = "record", description = "The party's records: list, export, and verify anybody's.")
     private static final class Records extends Group {}
 
+    @Command(name = "store", description = "What a home stores: read it all and check it.")
+    private static final class Stores extends Group {}
+
     @Command(name = "note", description = "Notes.")
     private static final class Notes extends Group {}
 
@@ -43,6 +46,7 @@ public final class RecordCommands {
             root.addSubcommand(new Notes());
         }
         Objects.requireNonNull(root.getSubcommands().get("note")).addSubcommand(new NoteExport(world));
+        root.addSubcommand(new CommandLine(new Stores()).addSubcommand(new StoreCheck(world)));
         return root.addSubcommand(new CommandLine(new Records())
                 .addSubcommand(new RecordList(world))
                 .addSubcommand(new RecordExporting(world))

@@ -34,36 +34,20 @@ final class Check {
         this.marks = marks;
     }
 
-    CheckReport structure() throws StoreException {
-        return run(reader -> structure(reader.session(), "quick_check"));
-    }
-
-    CheckReport everything(SqliteStore.Progress progress) throws StoreException {
-        return run(reader -> {
-            reader.session().beginReading();
-            structure(reader.session(), "integrity_check");
-            values(reader, progress);
-        });
-    }
-
-    /// Work on the check's own connection.
-    @FunctionalInterface
-    private interface Work {
-        void with(Reader reader) throws SQLException;
-    }
-
-    private CheckReport run(Work work) throws StoreException {
+    CheckReport everything(StoreSnapshot.Progress progress) throws StoreException {
         try (Reader reader = connect.connect()) {
-            work.with(reader);
+            reader.session().beginReading();
+            structure(reader.session());
+            values(reader, progress);
         } catch (SQLException failed) {
             throw Failure.before(file, failed);
         }
         return new CheckReport(done, damages);
     }
 
-    private void structure(Session session, String pragma) throws SQLException {
+    private void structure(Session session) throws SQLException {
         try (ResultSet findings =
-                session.prepared("PRAGMA " + pragma + "(" + FINDINGS + ")").executeQuery()) {
+                session.prepared("PRAGMA integrity_check(" + FINDINGS + ")").executeQuery()) {
             while (findings.next()) {
                 String finding = String.valueOf(findings.getString(1));
                 if (!finding.equals("ok")) {
@@ -75,7 +59,7 @@ final class Check {
         }
     }
 
-    private void values(Reader reader, SqliteStore.Progress progress) throws SQLException {
+    private void values(Reader reader, StoreSnapshot.Progress progress) throws SQLException {
         Optional<Tally> expected = reader.tally();
         long total = expected.map(Tally::rows).orElse(0L);
         for (Table table : Table.values()) {

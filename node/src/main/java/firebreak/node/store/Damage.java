@@ -2,7 +2,7 @@ package firebreak.node.store;
 
 import firebreak.engine.Table;
 
-/// One thing that [SqliteStore#check] found wrong.
+/// One thing that [StoreSnapshot#check] found wrong.
 public sealed interface Damage {
     /// One value is not what was committed under its key, or its key is not the one it was committed under.
     record OfValue(Place place, String finding) implements Damage {

@@ -25,20 +25,18 @@ final class Readers implements AutoCloseable {
     }
 
     private final Path file;
-    private final Supplier<Sealing> sealings;
     private final List<Seat> seats;
     private final AtomicInteger turn = new AtomicInteger();
     private volatile boolean closed;
 
-    private Readers(Path file, Supplier<Sealing> sealings, List<Seat> seats) {
+    private Readers(Path file, List<Seat> seats) {
         this.file = file;
-        this.sealings = sealings;
         this.seats = seats;
     }
 
     static Readers connect(Path file, Supplier<Sealing> sealings) throws SQLException {
         List<Seat> seats = new ArrayList<>();
-        Readers readers = new Readers(file, sealings, seats);
+        Readers readers = new Readers(file, seats);
         try {
             while (seats.size() < COUNT) {
                 seats.add(new Seat(Reader.connect(file, sealings.get()), new ReentrantLock()));
@@ -48,11 +46,6 @@ final class Readers implements AutoCloseable {
             readers.closeSeats();
             throw failed;
         }
-    }
-
-    /// A connection of the caller's own, for long work.
-    Reader fresh() throws SQLException {
-        return Reader.connect(file, sealings.get());
     }
 
     <T> T read(Work<T> work) {

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 /// Durable: write-ahead log with synchronous FULL, so [#commit] returns after the fsync; both are verified when
 /// opening. Encrypted: every value by XAES-256-GCM under a key derived from the store key, bound to its table and
 /// key; the keys of rows are readable. Checked: a value that is not what was committed there is a
-/// [DamagedException] that says where; rows that vanished or went back show in [#check].
+/// [DamagedException] that says where; rows that vanished or went back show in [StoreSnapshot#check].
 ///
 /// Any thread may call. One commit runs at a time; reads go on beside it and see the last durable commit. Calls
 /// hold a platform thread while the disk works.
@@ -83,21 +83,8 @@ public final class SqliteStore implements Store, AutoCloseable {
         writer.limit(bytes);
     }
 
-    /// Whether the file hangs together, without opening the values: about a tenth of the time of [#check].
-    public CheckReport quickCheck() throws StoreException {
-        return check().structure();
-    }
-
-    /// Reads everything and lists all that is damaged. Commits and other reads go on meanwhile.
-    public CheckReport check(Progress progress) throws StoreException {
-        return check().everything(progress);
-    }
-
-    private Check check() {
-        return new Check(readers::fresh, file, new RowMarks(keys));
-    }
-
-    /// Takes the rows that are there for the rows that should be there. For an operator who has seen a [#check] name
+    /// Takes the rows that are there for the rows that should be there. For an operator who has seen a
+    /// [StoreSnapshot#check] name
     /// vanished rows and has done what can be done; without it every later check names them again.
     public void recount() throws StoreException {
         writer.recount();
@@ -116,12 +103,5 @@ public final class SqliteStore implements Store, AutoCloseable {
         } catch (IOException failed) {
             throw new StoreException(StoreException.Outcome.UNCHANGED, "cannot release " + file, failed);
         }
-    }
-
-    /// Told now and then how far a long read has come.
-    @FunctionalInterface
-    public interface Progress {
-        /// @param total an estimate; `done` may pass it
-        void at(long done, long total);
     }
 }

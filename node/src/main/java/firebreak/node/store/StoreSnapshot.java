@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// A store as it was at one moment, for reading only: a second connection beside a running node, which it neither
@@ -24,12 +25,14 @@ public final class StoreSnapshot implements StoreView, AutoCloseable {
     private final Session session;
     private final Reader reader;
     private final StoreKeys keys;
+    private final Supplier<Sealing> sealings;
 
-    private StoreSnapshot(Path file, Session session, Reader reader, StoreKeys keys) {
+    private StoreSnapshot(Path file, Session session, StoreKeys keys, Supplier<Sealing> sealings) {
         this.file = file;
         this.session = session;
-        this.reader = reader;
+        this.reader = new Reader(session, sealings.get());
         this.keys = keys;
+        this.sealings = sealings;
     }
 
     /// @param storeKey stays the caller's
@@ -47,7 +50,7 @@ public final class StoreSnapshot implements StoreView, AutoCloseable {
             try {
                 session.beginReading();
                 check(session, keys);
-                return new StoreSnapshot(file, session, new Reader(session, new Sealing(keys, random)), keys);
+                return new StoreSnapshot(file, session, keys, () -> new Sealing(keys, random));
             } catch (SQLException | Unfit | RuntimeException failed) {
                 session.close();
                 throw failed;
@@ -97,6 +100,18 @@ public final class StoreSnapshot implements StoreView, AutoCloseable {
         } catch (SQLException failed) {
             throw new UncheckedIOException(Failure.before(file, failed));
         }
+    }
+
+    /// Reads everything that is stored by now and lists all that is damaged, whether or not a node runs.
+    public CheckReport check(Progress progress) throws StoreException {
+        return new Check(() -> Reader.connect(file, sealings.get()), file, new RowMarks(keys)).everything(progress);
+    }
+
+    /// Told now and then how far a long read has come.
+    @FunctionalInterface
+    public interface Progress {
+        /// @param total an estimate; `done` may pass it
+        void at(long done, long total);
     }
 
     @Override

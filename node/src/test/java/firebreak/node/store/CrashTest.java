@@ -34,7 +34,7 @@ class CrashTest {
                 assertThat(StoreChild.isWhole(store))
                         .as("seed %d kill %d", seed, kill)
                         .isTrue();
-                assertThat(store.check((done, total) -> {}).damages())
+                assertThat(StoreWorld.check(Path.of(folder())).damages())
                         .as("seed %d kill %d", seed, kill)
                         .isEmpty();
                 acknowledged = StoreChild.counter(store);

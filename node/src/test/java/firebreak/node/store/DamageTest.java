@@ -1,5 +1,6 @@
 package firebreak.node.store;
 
+import static firebreak.node.store.StoreWorld.check;
 import static firebreak.node.store.StoreWorld.fresh;
 import static firebreak.node.store.StoreWorld.put;
 import static firebreak.node.store.StoreWorld.reopened;
@@ -42,9 +43,7 @@ class DamageTest {
     }
 
     private List<Damage> found() throws StoreException {
-        try (SqliteStore store = reopened(folder)) {
-            return store.check((done, total) -> {}).damages();
-        }
+        return check(folder).damages();
     }
 
     private static Damage damaged(Table table, String key) {
@@ -54,15 +53,12 @@ class DamageTest {
     @Test
     void a_sound_store_is_found_sound_and_progress_reaches_its_end() throws StoreException {
         List<Long> steps = new ArrayList<>();
-        try (SqliteStore store = reopened(folder)) {
-            CheckReport report = store.check((done, total) -> {
-                assertThat(total).isEqualTo((long) ROWS * Table.values().length);
-                steps.add(done);
-            });
-            assertThat(report.sound()).isTrue();
-            assertThat(report.values()).isEqualTo((long) ROWS * Table.values().length);
-            assertThat(store.quickCheck().sound()).isTrue();
-        }
+        CheckReport report = check(folder, (done, total) -> {
+            assertThat(total).isEqualTo((long) ROWS * Table.values().length);
+            steps.add(done);
+        });
+        assertThat(report.sound()).isTrue();
+        assertThat(report.values()).isEqualTo((long) ROWS * Table.values().length);
         assertThat(steps).isSorted().endsWith((long) ROWS * Table.values().length);
     }
 
@@ -164,11 +160,11 @@ class DamageTest {
         tamper(folder, "DELETE FROM tile WHERE key = 'k1'", flip(Table.BODY, "k0", 1));
         try (SqliteStore store = reopened(folder)) {
             store.commit(List.of(put(Table.TILE, "k1", "fetched"), put(Table.BODY, "k0", "fetched")));
-            assertThat(store.check((done, total) -> {}).damages()).isNotEmpty();
+            assertThat(check(folder).damages()).isNotEmpty();
             store.recount();
-            assertThat(store.check((done, total) -> {}).damages()).isEmpty();
+            assertThat(check(folder).damages()).isEmpty();
             store.commit(List.of(put(Table.TILE, "k9", "v")));
-            assertThat(store.check((done, total) -> {}).damages()).isEmpty();
+            assertThat(check(folder).damages()).isEmpty();
         }
     }
 
@@ -178,10 +174,10 @@ class DamageTest {
         try (SqliteStore store = reopened(folder)) {
             store.commit(List.of(put(Table.NOTE, "k", "v")));
             assertThat(store.get(Table.NOTE, "k")).contains(value("v"));
-            assertThat(store.check((done, total) -> {}).damages())
+            assertThat(check(folder).damages())
                     .containsExactly(new Damage.OfFile("its row meta tally is damaged: recount the store"));
             store.recount();
-            assertThat(store.check((done, total) -> {}).sound()).isTrue();
+            assertThat(check(folder).sound()).isTrue();
         }
     }
 

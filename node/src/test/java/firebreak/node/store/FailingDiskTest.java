@@ -36,11 +36,11 @@ class FailingDiskTest {
             assertThat(full.mayRetry()).isTrue();
             assertThat(full).hasMessageContaining("no room left").hasMessageContaining("nothing was changed");
             assertThat(store.get(Table.BODY, "before")).contains(value("v"));
-            assertThat(store.check((done, total) -> {}).damages()).isEmpty();
+            assertThat(StoreWorld.check(folder()).damages()).isEmpty();
             store.limit(100 << 20);
             store.commit(List.of(put(Table.BODY, "large", "v".repeat(1 << 20))));
             assertThat(store.get(Table.BODY, "large")).isPresent();
-            assertThat(store.check((done, total) -> {}).damages()).isEmpty();
+            assertThat(StoreWorld.check(folder()).damages()).isEmpty();
         }
     }
 
@@ -115,7 +115,7 @@ class FailingDiskTest {
             try (SqliteStore store = StoreChild.openOrCreate(folder())) {
                 assertThat(StoreChild.counter(store)).isBetween(acknowledged, acknowledged + 1);
                 assertThat(StoreChild.isWhole(store)).isTrue();
-                assertThat(store.check((done, total) -> {}).damages()).isEmpty();
+                assertThat(StoreWorld.check(folder()).damages()).isEmpty();
             }
         }
     }

@@ -62,7 +62,7 @@ class SqliteStoreTest {
             assertThat(store.get(Table.STATE, "k")).contains(value("3"));
             store.commit(List.of(put(Table.STATE, "k", "4"), delete(Table.STATE, "k")));
             assertThat(store.get(Table.STATE, "k")).isEmpty();
-            assertThat(store.check((done, total) -> {}).damages()).isEmpty();
+            assertThat(StoreWorld.check(folder()).damages()).isEmpty();
         }
     }
 
@@ -142,9 +142,7 @@ class SqliteStoreTest {
                     .as("seed %d step %d", seed, step)
                     .isEqualTo(range(model, from, to, 7));
         }
-        assertThat(store.check((done, total) -> {}).damages())
-                .as("seed %d", seed)
-                .isEmpty();
+        assertThat(StoreWorld.check(folder()).damages()).as("seed %d", seed).isEmpty();
         store.close();
     }
 

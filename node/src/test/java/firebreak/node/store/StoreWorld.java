@@ -36,6 +36,18 @@ final class StoreWorld {
         return SqliteStore.open(folder, key(1), RANDOM);
     }
 
+    /// What reading all of a store finds wrong, whether or not it is open.
+    static CheckReport check(Path folder) throws StoreException {
+        return check(folder, (done, total) -> {});
+    }
+
+    static CheckReport check(Path folder, StoreSnapshot.Progress progress) throws StoreException {
+        try (Secret key = key(1);
+                StoreSnapshot snapshot = StoreSnapshot.open(folder, key, RANDOM)) {
+            return snapshot.check(progress);
+        }
+    }
+
     static Bytes value(String text) {
         return Bytes.ofUtf8(text);
     }
