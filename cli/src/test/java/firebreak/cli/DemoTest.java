@@ -50,6 +50,7 @@ class DemoTest {
         assertThat(out.toString())
                 .contains("nobody answers at IN-AF")
                 .contains("verified   every record, all 2")
+                .contains("joint      a note of several parties")
                 .contains("side by side")
                 .containsPattern("first note to the other side +2022-03-10 afternoon +2022-03-09 13:46\n");
         Json asItWas = summary(folder.resolve("summary.json"));

@@ -94,8 +94,19 @@ public final class Demo {
             show.say("");
             show.say(summary.table());
             tell(summary, stage, folder.toAbsolutePath());
+            tellJoint(summary);
             tellPrecision(script);
             listener.played(summary);
+        }
+    }
+
+    /// Why the rows of the parties come to more than the row of all.
+    private void tellJoint(Summary summary) {
+        long each = summary.parties().values().stream()
+                .mapToLong(Summary.Row::notes)
+                .sum();
+        if (each > summary.total().notes()) {
+            show.say("joint      a note of several parties counts for each of them, and once in the row of all");
         }
     }
 

@@ -51,7 +51,7 @@ final class Check {
             while (findings.next()) {
                 String finding = String.valueOf(findings.getString(1));
                 if (!finding.equals("ok")) {
-                    damages.add(new Damage.OfFile(finding));
+                    damages.add(new Damage.OfFile(finding.replace('\n', ' ')));
                 }
             }
         } catch (SQLException failed) {
@@ -67,7 +67,8 @@ final class Check {
         }
         expected.ifPresentOrElse(
                 this::compare,
-                () -> damages.add(new Damage.OfFile("its row meta tally is damaged: recount the store")));
+                () -> damages.add(new Damage.OfFile(
+                        "its row meta tally is damaged: firebreak store check --accept counts anew")));
     }
 
     private void values(Table table, Reader reader, Runnable progress) throws SQLException {
