@@ -4,11 +4,13 @@ import firebreak.charter.PartyCode;
 import firebreak.encoding.Canonical;
 import firebreak.encoding.Json;
 import firebreak.engine.Channel;
+import firebreak.engine.OwnRecord;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import firebreak.node.run.Node;
+import firebreak.record.Origin;
 import java.util.List;
 
 /// `/health` for whoever restarts nodes, and `/metrics` in Prometheus' text form. Neither tells what is said,
@@ -57,19 +59,11 @@ final class Metrics {
     }
 
     private static void sizes(StringBuilder out, State state, Channel channel) {
-        line(
-                out,
-                "firebreak_record_size",
-                channel,
-                state.self(channel),
-                channel.own().size());
+        OwnRecord own = channel.own();
+        recorded(out, "firebreak_record_size", channel, state.self(channel), own.origin(), own.size());
         for (PeerRecord peer : channel.peers().values()) {
-            line(
-                    out,
-                    "firebreak_record_size",
-                    channel,
-                    peer.party(),
-                    peer.prefix().size());
+            long size = peer.prefix().size();
+            recorded(out, "firebreak_record_size", channel, peer.party(), peer.origin(), size);
         }
     }
 
@@ -78,7 +72,7 @@ final class Metrics {
             long count = peer.missing().stream()
                     .mapToLong(range -> range.last() - range.first() + 1)
                     .sum();
-            line(out, "firebreak_missing_leaves", channel, peer.party(), count);
+            recorded(out, "firebreak_missing_leaves", channel, peer.party(), peer.origin(), count);
         }
     }
 
@@ -95,13 +89,20 @@ final class Metrics {
     }
 
     private static void line(StringBuilder out, String name, Channel channel, PartyCode party, long value) {
-        out.append(name)
-                .append("{channel=\"")
-                .append(channel.id().brief())
-                .append("\",party=\"")
-                .append(party)
-                .append("\"} ")
-                .append(value)
-                .append('\n');
+        sample(out, name, labels(channel, party), value);
+    }
+
+    /// A party that was restored has several records in a channel.
+    private static void recorded(
+            StringBuilder out, String name, Channel channel, PartyCode party, Origin origin, long value) {
+        sample(out, name, labels(channel, party) + ",record=\"" + origin + '"', value);
+    }
+
+    private static String labels(Channel channel, PartyCode party) {
+        return "channel=\"" + channel.id().brief() + "\",party=\"" + party + '"';
+    }
+
+    private static void sample(StringBuilder out, String name, String labels, long value) {
+        out.append(name).append('{').append(labels).append("} ").append(value).append('\n');
     }
 }

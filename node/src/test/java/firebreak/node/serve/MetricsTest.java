@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -82,6 +83,33 @@ final class MetricsTest {
                 }
             }
             assertThat(text).endsWith("\n").doesNotContain("MOD", "the text of a note");
+        }
+    }
+
+    /// Prometheus takes no two samples of one name and the same labels.
+    @Test
+    void two_records_of_one_party_are_two_samples() throws Exception {
+        try (Parties parties = Parties.found(folder, UK, RU)) {
+            parties.start();
+            Station uk = parties.at(UK);
+            Desk ru = parties.at(RU).desk();
+            ru.arrived(uk.desk().say("line", "in the first record"));
+            uk.stop();
+            Files.delete(uk.home.leaseFile(uk.home.config()));
+            ru.arrived(uk.start().say("line", "in its successor"));
+
+            List<String> samples = new Clerk(parties.at(RU).serving().metricsPort(), "")
+                    .get("/metrics")
+                    .good()
+                    .text()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                    .toList();
+
+            assertThat(samples).doesNotHaveDuplicates();
+            assertThat(samples.stream().filter(sample -> sample.matches("firebreak_record_size.*party=\"UK\".*")))
+                    .hasSize(2);
         }
     }
 
