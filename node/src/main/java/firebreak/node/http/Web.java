@@ -27,6 +27,7 @@ public final class Web {
                 .protocolsDiscoverServices(false)
                 .bindAddress(at)
                 .connectionOptions(options -> options.tcpNoDelay(true))
+                .directHandlers(Unheard::answer)
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(headBytes)
                         .maxHeadersSize(headBytes)

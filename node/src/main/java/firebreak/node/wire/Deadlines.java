@@ -73,8 +73,10 @@ final class Deadlines implements AutoCloseable {
             return passed;
         }
 
+        /// Helidon 4.5.0 ends a connection by shutting the socket's output. What it does next, closing the TLS above,
+        /// fails for want of that output and would leave the socket behind.
         boolean open() {
-            return !socket.isClosed();
+            return !socket.isClosed() && !socket.isOutputShutdown();
         }
 
         void shut() {
@@ -88,6 +90,8 @@ final class Deadlines implements AutoCloseable {
         private boolean settled() {
             if (open() && System.nanoTime() - at > 0) {
                 passed = true;
+            }
+            if (passed || !open()) {
                 shut();
             }
             return !open();

@@ -114,6 +114,18 @@ class BadRequestTest {
     }
 
     @Test
+    void a_connection_that_the_server_ended_gives_its_place_back() throws IOException {
+        for (int i = 0; i < 2 * Wire.LIMITS.perMember(); i++) {
+            assertThat(ask("GET /b HTTP/1.1\r\nHost: f\r\n\r\n")).startsWith("HTTP/1.1 404");
+            assertThat(ask("nonsense\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("{\"detail\":\"this is no well-formed request");
+            assertThat(ask("GET /a HTTP/1.1\r\nHost: f\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void a_query_arrives_decoded_and_a_folder_takes_what_is_below_it() throws IOException {
         try (MemberClient a = new MemberClient(Wire.A, Wire.PATIENCE)) {
             Response found = a.request(wire.peer(), "GET", "/below/x/067.p?b=1%202&a=", Bytes.EMPTY, 100);

@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// A TLS client that does what a test tells it and trusts anyone.
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final SSLSocket secured;
 
@@ -45,7 +45,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    static RawClient connect(int port, TlsIdentity own) throws IOException {
+    public static RawClient connect(int port, TlsIdentity own) throws IOException {
         return connect(port, own, same -> {});
     }
 
@@ -61,13 +61,18 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         secured.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         secured.getOutputStream().flush();
     }
 
+    /// Sends no more: what is missing of a request will never come.
+    public void ends() throws IOException {
+        secured.shutdownOutput();
+    }
+
     /// What the server sends until it ends the connection, in whatever way it does.
-    String readAll() {
+    public String readAll() {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try {
             secured.getInputStream().transferTo(read);
