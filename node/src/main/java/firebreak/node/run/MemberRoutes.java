@@ -14,14 +14,17 @@ import firebreak.node.http.Request;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import firebreak.record.IndexRanges;
+import firebreak.record.Merkle;
 import firebreak.record.Origin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What this node answers other members' nodes: parcels in, missing parcels out, how much it holds.
 final class MemberRoutes {
     private static final int MOST_GIVEN = 256;
+    private static final Pattern INDEX = Pattern.compile("[0-9]{1,16}");
 
     private final Loop loop;
     private final Intake intake;
@@ -68,8 +71,8 @@ final class MemberRoutes {
 
     private Response give(String caller, Request request) {
         return withChannel(caller, request, (channel, origin) -> {
-            long first = number(request, "first");
-            long last = Math.min(number(request, "last"), first + MOST_GIVEN - 1);
+            long first = index(request, "first");
+            long last = Math.min(index(request, "last"), first + MOST_GIVEN - 1);
             if (first < 0 || last < first) {
                 return Response.refused(400, "expected 'first' and 'last', two indexes in order");
             }
@@ -111,11 +114,10 @@ final class MemberRoutes {
         }
     }
 
-    private static long number(Request request, String name) {
-        try {
-            return Long.parseLong(request.asked(name).orElse(""));
-        } catch (NumberFormatException malformed) {
-            return -1;
-        }
+    /// -1 for what is no index of a leaf.
+    private static long index(Request request, String name) {
+        String text = request.asked(name).orElse("");
+        long index = INDEX.matcher(text).matches() ? Long.parseLong(text) : -1;
+        return index < Merkle.MAX_SIZE ? index : -1;
     }
 }

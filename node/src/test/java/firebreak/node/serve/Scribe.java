@@ -30,6 +30,7 @@ import firebreak.node.wire.MemberClient;
 import firebreak.node.wire.MemberServer;
 import firebreak.node.wire.Patience;
 import firebreak.node.wire.Peer;
+import firebreak.node.wire.RawClient;
 import firebreak.node.wire.TlsIdentity;
 import firebreak.note.Author;
 import firebreak.note.Content;
@@ -248,6 +249,16 @@ final class Scribe implements AutoCloseable {
 
     Response gets(Station from, String target) throws IOException {
         return client.request(peer(from), "GET", target, Bytes.EMPTY, 1 << 20);
+    }
+
+    /// Sends any characters (one byte each) where a request belongs, and nothing after them; gives what comes back.
+    String writes(Station to, String request) throws IOException {
+        try (RawClient raw =
+                RawClient.connect(to.serving().node().port(), node.tls().use(TlsIdentity::fromSeed))) {
+            raw.send(request);
+            raw.ends();
+            return raw.readAll();
+        }
     }
 
     /// Answers in the place of the member's node until it is closed; every caller is let in.
