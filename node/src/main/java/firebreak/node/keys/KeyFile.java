@@ -62,13 +62,14 @@ public final class KeyFile<T extends AutoCloseable> {
     }
 
     /// Writes a file in place of the old one, with other keys or another passphrase. After a crash one of the two is
-    /// there whole.
+    /// there whole, and no checksum of the other beside it, which would make a wrong passphrase look like damage.
     public void replace(T keys, Secret passphrase, RandomGenerator random) throws IOException {
         if (passphrase.size() == 0) {
             throw new IllegalArgumentException("an empty passphrase protects nothing");
         }
         Bytes age = seal(keys, passphrase, random);
         DurableFile.createFolders(DurableFile.folderOf(file));
+        Files.deleteIfExists(checksumFile());
         DurableFile.replace(file, age);
         DurableFile.replace(checksumFile(), checksum(age));
     }
@@ -91,7 +92,8 @@ public final class KeyFile<T extends AutoCloseable> {
         }
     }
 
-    /// A wrong passphrase takes as long as the right one.
+    /// A wrong passphrase takes as long as the right one. Whatever lies there, at most 128 KiB of it are read, and
+    /// scrypt takes at most 256 MiB and about a second: a file that asks for more work is unusable.
     ///
     /// @param passphrase stays the caller's
     public Unlocked<T> open(Secret passphrase) throws IOException {
@@ -103,6 +105,9 @@ public final class KeyFile<T extends AutoCloseable> {
     }
 
     private Optional<String> unfit() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.of(file + " is no file");
+        }
         Optional<String> open = DurableFile.tooOpen(file);
         if (open.isPresent()) {
             return open;
@@ -143,9 +148,16 @@ public final class KeyFile<T extends AutoCloseable> {
 
     /// A passphrase that does not fit and a changed salt or wrapped key look alike to age; the checksum tells.
     private Unlocked<T> refused(Bytes age) throws IOException {
-        boolean changed = Files.exists(checksumFile())
-                && !Bytes.wrap(Files.readAllBytes(checksumFile())).equals(checksum(age));
-        return changed ? unusable("is not as it was written") : new Unlocked.WrongPassphrase<>();
+        return isChanged(age) ? unusable("is not as it was written") : new Unlocked.WrongPassphrase<>();
+    }
+
+    /// What has not the length of a checksum is none, and tells nothing.
+    private boolean isChanged(Bytes age) throws IOException {
+        Path beside = checksumFile();
+        Bytes written = checksum(age);
+        return Files.isRegularFile(beside)
+                && Files.size(beside) == written.size()
+                && !Bytes.wrap(Files.readAllBytes(beside)).equals(written);
     }
 
     private Unlocked<T> unusable(String why) {

@@ -48,8 +48,7 @@ final class KeyLines implements AutoCloseable {
     /// @param value any bytes; closed here
     KeyLines bytes(String word, Secret value) {
         try (value) {
-            byte[] encoded = value.use(Base64.getUrlEncoder().withoutPadding()::encode);
-            return ascii(word, Secret.wrap(encoded));
+            return ascii(word, Secret.wrap(encode(value)));
         }
     }
 
@@ -135,12 +134,26 @@ final class KeyLines implements AutoCloseable {
         return decoded;
     }
 
+    /// Takes the one spelling that these lines write. The decoder alone would take padding and stray last bits too.
     private Secret decode(byte[] encoded) throws FormatException {
+        byte[] again = {};
         try {
-            return Secret.wrap(Base64.getUrlDecoder().decode(encoded));
+            Secret decoded = Secret.wrap(Base64.getUrlDecoder().decode(encoded));
+            again = encode(decoded);
+            if (Arrays.equals(again, encoded)) {
+                return decoded;
+            }
+            decoded.close();
         } catch (IllegalArgumentException notBase64) {
-            throw expected("base64url without padding");
+            // falls through to the one refusal below
+        } finally {
+            Arrays.fill(again, (byte) 0);
         }
+        throw expected("base64url without padding");
+    }
+
+    private static byte[] encode(Secret value) {
+        return value.use(Base64.getUrlEncoder().withoutPadding()::encode);
     }
 
     void done() throws FormatException {

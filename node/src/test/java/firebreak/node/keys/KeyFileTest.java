@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
 import firebreak.identity.Secret;
 import firebreak.identity.SecretPair;
 import firebreak.seal.Age;
@@ -241,6 +242,19 @@ class KeyFileTest {
         opened(file.open(passphrase("another"))).close();
     }
 
+    /// As after a crash between the two files.
+    @Test
+    void a_wrong_passphrase_is_told_as_such_although_the_new_checksum_was_never_written() throws IOException {
+        KeyFile<PostSecrets> file = post();
+        Files.createDirectories(file.path().resolveSibling(".UA-MFA.age.sha256.new/in the way"));
+        try (PostSecrets keys = opened(file.open(passphrase("correct horse")))) {
+            assertThatThrownBy(() -> file.replace(keys, passphrase("another"), RANDOM))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(file.open(passphrase("correct horse"))).isEqualTo(new Unlocked.WrongPassphrase<>());
+        opened(file.open(passphrase("another"))).close();
+    }
+
     @Test
     void an_empty_passphrase_protects_nothing_and_is_refused() {
         try (PostSecrets keys = PostSecrets.generate(NOW, RANDOM)) {
@@ -249,23 +263,28 @@ class KeyFileTest {
         }
     }
 
+    /// What the age tool would show.
+    static String plaintext(Bytes age, Secret passphrase) {
+        try (Identity.Passphrase identity = new Identity.Passphrase(passphrase)) {
+            return switch (Age.decrypt(age, List.of(identity), 1 << 16)) {
+                case Unsealed.Opened<Bytes>(Bytes plain) -> new String(plain.toArray(), US_ASCII);
+                case Unsealed.NotForUs<Bytes> _ -> throw new AssertionError("another passphrase");
+            };
+        } catch (FormatException malformed) {
+            throw new AssertionError(malformed);
+        }
+    }
+
     @Test
-    void the_plaintext_is_what_the_age_tool_would_show() throws Exception {
+    void the_plaintext_is_what_the_age_tool_would_show() throws IOException {
         KeyFile<PostSecrets> file = post();
-        Unsealed<Bytes> plain = Age.decrypt(
-                Bytes.wrap(Files.readAllBytes(file.path())),
-                List.of(new Identity.Passphrase(passphrase("correct horse"))),
-                1 << 16);
-        assertThat(plain)
-                .isInstanceOfSatisfying(
-                        Unsealed.Opened.class,
-                        content -> assertThat(new String(((Bytes) content.content()).toArray(), US_ASCII))
-                                .matches("""
+        assertThat(plaintext(Bytes.wrap(Files.readAllBytes(file.path())), passphrase("correct horse")))
+                .matches("""
                         keys firebreak/post/v1
                         since 2026-11-22T08:00:00Z
                         signing [A-Za-z0-9_-]{86}
                         recipient AGE-SECRET-KEY-PQ-1[A-Z0-9]+
-                        """));
+                        """);
     }
 
     @Test
