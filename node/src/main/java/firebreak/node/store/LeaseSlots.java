@@ -8,6 +8,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.node.store.Lease.Mark;
+import firebreak.note.Author;
 import firebreak.record.Origin;
 import java.util.Arrays;
 import java.util.Collections;
@@ -148,11 +149,12 @@ final class LeaseSlots {
                 .build();
     }
 
+    /// What has no successor, a sequence or a generation, is nothing a node ever wrote.
     private static Slot slot(Json json) throws FormatException {
         Fields fields = Fields.of("lease", json);
         SortedMap<Origin, Mark> marks = new TreeMap<>();
         fields.list("marks", LeaseSlots::mark).forEach(entry -> marks.put(entry.getKey(), entry.getValue()));
-        Slot slot = new Slot(natural(fields, "sequence"), fields.bool("whole"), marks);
+        Slot slot = new Slot(natural(fields, "sequence", Json.MAX_INTEGER - 1), fields.bool("whole"), marks);
         fields.done();
         return slot;
     }
@@ -160,17 +162,17 @@ final class LeaseSlots {
     private static Map.Entry<Origin, Mark> mark(String place, Json json) throws FormatException {
         Fields fields = Fields.of(place, json);
         ChannelId channel = fields.required("channel", ChannelId::read);
-        int generation = fields.integer("generation", 0, Integer.MAX_VALUE);
+        int generation = fields.integer("generation", 0, Author.MAX_GENERATION - 1);
         Origin origin = Origin.parse(place + ".origin", fields.string("origin"));
-        Mark mark = new Mark(channel, generation, natural(fields, "size"));
+        Mark mark = new Mark(channel, generation, natural(fields, "size", Json.MAX_INTEGER));
         fields.done();
         return Map.entry(origin, mark);
     }
 
-    private static long natural(Fields fields, String name) throws FormatException {
+    private static long natural(Fields fields, String name, long most) throws FormatException {
         long value = fields.integer(name);
-        if (value < 0) {
-            throw new FormatException(fields.place() + "." + name, "expected a number that is not negative");
+        if (value < 0 || value > most) {
+            throw new FormatException(fields.place() + "." + name, "expected a number from 0 to " + most);
         }
         return value;
     }
