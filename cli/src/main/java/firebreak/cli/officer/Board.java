@@ -71,7 +71,8 @@ record Board(List<Line> lines, Forms forms) {
         return lines.stream()
                 .filter(line -> line.label().equals(name) || line.channel().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new Refusal("there is no channel '" + name + "' here; there are: " + labels()));
+                .orElseThrow(() ->
+                        new Refusal("there is no channel " + Shown.quoted(name) + " here; there are: " + labels()));
     }
 
     String labels() {

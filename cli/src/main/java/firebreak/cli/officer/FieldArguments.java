@@ -75,14 +75,14 @@ final class FieldArguments {
         } catch (IllegalArgumentException notANumber) {
             // falls through to the one refusal below
         }
-        throw new Refusal(Exit.USAGE, name + ": expected a number, not '" + text + "'");
+        throw new Refusal(Exit.USAGE, name + ": expected a number, not " + Shown.quoted(text));
     }
 
     private static Json flag(String name, String text) throws Refusal {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "yes", "true" -> Json.of(true);
             case "no", "false" -> Json.of(false);
-            default -> throw new Refusal(Exit.USAGE, name + ": expected yes or no, not '" + text + "'");
+            default -> throw new Refusal(Exit.USAGE, name + ": expected yes or no, not " + Shown.quoted(text));
         };
     }
 }

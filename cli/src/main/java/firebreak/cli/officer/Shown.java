@@ -11,6 +11,7 @@ import java.util.Locale;
 /// Text as it may appear on a terminal: what a rival wrote can neither move the cursor nor forge a line.
 final class Shown {
     private static final int MOST_CHARS = 20_000;
+    private static final int QUOTED_CHARS = 80;
     private static final DateTimeFormatter MINUTE = utc("uuuu-MM-dd HH:mm'Z'");
     private static final DateTimeFormatter SECOND = utc("uuuu-MM-dd HH:mm:ss'Z'");
 
@@ -29,6 +30,11 @@ final class Shown {
     static String line(String text, int most) {
         String line = line(text);
         return length(line) <= most ? line : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    /// What somebody wrote where something else was expected: the beginning of it, in quotation marks.
+    static String quoted(String text) {
+        return "'" + line(text, QUOTED_CHARS) + "'";
     }
 
     static int length(String text) {

@@ -145,6 +145,23 @@ final class ArgumentsTest {
                 .hasMessageContaining("form");
     }
 
+    @Test
+    void what_a_file_says_is_quoted_shortly_and_cannot_move_the_cursor() {
+        String hostile = "\u001b[2J\r\n".repeat(1_000);
+        for (String member : List.of("channel: \"RU\\e[2J\\r\\n\"", "channel: " + "x".repeat(9_000))) {
+            assertThatThrownBy(() -> request(DraftPaper.of(
+                            Files.writeString(folder.resolve("note.yaml"), "form: reply\n" + member + "\n"))))
+                    .hasMessageMatching("there is no channel '[^']{4,80}' here; there are: RU-UK")
+                    .message()
+                    .doesNotContainPattern("\\p{Cntrl}");
+        }
+        assertThatThrownBy(() -> FieldArguments.fitted(Map.of("samples", Json.of(hostile)), FORMS.latest("invitation")))
+                .message()
+                .startsWith("samples: expected yes or no, not '?[2J??")
+                .hasSizeLessThan(150)
+                .doesNotContainPattern("\\p{Cntrl}");
+    }
+
     private static String request(DraftPaper paper) throws Exception {
         Board board = new Board(List.of(new Board.Line("ab".repeat(32), "RU-UK", "RU", List.of())), FORMS);
         Session session = new Session(
