@@ -54,6 +54,8 @@ final class DamagedNotesTest {
                         "begins": "2022-10-23T12:00Z"}}
             """);
 
+    private static final String COPY = "copy.json";
+
     @TempDir
     private Path folder;
 
@@ -79,12 +81,25 @@ final class DamagedNotesTest {
                 Ran ran = use.at(two);
                 judge(ran, "seed " + seed + ": " + use.command());
                 exits.add(ran.exit());
+                if (use.file().equals(COPY)) {
+                    readOrLocated(folder.resolve(COPY));
+                }
             }
             assertThat(exits).contains(Exit.DONE, Exit.REFUSED).isSubsetOf(Exit.DONE, Exit.REFUSED, Exit.USAGE);
             for (Use use : uses) {
                 Files.write(folder.resolve(use.file()), use.good().toArray());
                 judge(use.at(two), use.command());
             }
+        }
+    }
+
+    private static void readOrLocated(Path copy) {
+        try {
+            assertThat(JointPaper.readAll(List.of(copy)).note().joint()).isTrue();
+        } catch (FormatException refused) {
+            located(refused, COPY);
+        } catch (Refusal | IOException refused) {
+            printable(refused);
         }
     }
 
@@ -107,7 +122,7 @@ final class DamagedNotesTest {
         for (String copy : List.of(bare, signed)) {
             Bytes good = Bytes.wrap(Files.readAllBytes(Path.of(copy)));
             for (String command : List.of(show, show + "--json ", sign, "note joint record ", show + bare + " ")) {
-                uses.add(new Use(good, "copy.json", command + path("copy.json")));
+                uses.add(new Use(good, COPY, command + path(COPY)));
             }
         }
         return uses;
