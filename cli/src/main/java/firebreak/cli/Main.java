@@ -1,6 +1,7 @@
 package firebreak.cli;
 
 import firebreak.cli.console.World;
+import firebreak.cli.file.FileCommands;
 import firebreak.cli.officer.OfficerCommands;
 import firebreak.cli.record.RecordCommands;
 import firebreak.cli.run.DemoCommand;
@@ -54,6 +55,7 @@ public final class Main implements Runnable {
         SetupCommands.addTo(root, world);
         OfficerCommands.addTo(root, world);
         RecordCommands.addTo(root, world);
+        FileCommands.addTo(root, world);
         return root.setUsageHelpAutoWidth(true);
     }
 

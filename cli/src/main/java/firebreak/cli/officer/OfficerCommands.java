@@ -1,77 +1,56 @@
 package firebreak.cli.officer;
 
+import firebreak.cli.console.Group;
 import firebreak.cli.console.World;
-import java.util.Objects;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/// Every command of this package, ready to be put under the root command.
+/// Hangs the commands of this package under the root command.
 public final class OfficerCommands {
     private OfficerCommands() {}
 
-    @Command(name = "post", description = "The posts of the party.")
-    private static final class Posts extends Group {}
-
-    @Command(name = "note", description = "Draft, release, read and answer notes.")
-    private static final class Notes extends Group {}
-
-    @Command(name = "joint", description = "Joint notes: one text that a post of each party signs and records.")
-    private static final class Joint extends Group {}
-
-    @Command(name = "courier", description = "Carry parcels by hand, in a folder or a file, where no network reaches.")
-    private static final class Courier extends Group {}
-
-    /// Adds them. `@` at the beginning of an argument is left to the commands: here it means the text of a file.
-    public static CommandLine addTo(CommandLine root, World world) {
-        posts(root).addSubcommand(new PostUnlock(world)).addSubcommand(new PostLock(world));
-        return root.setExpandAtFiles(false)
-                .addSubcommand(new SignIn(world))
-                .addSubcommand(new SignOut(world))
-                .addSubcommand(notes(world))
-                .addSubcommand(new HeldCommand(world))
-                .addSubcommand(new StatusCommand(world))
-                .addSubcommand(courier(world))
-                .addSubcommand(new StopCommand(world));
-    }
-
-    /// The operator's commands for posts may stand there already.
-    private static CommandLine posts(CommandLine root) {
-        if (!root.getSubcommands().containsKey("post")) {
-            root.addSubcommand(new Posts());
-        }
-        return Objects.requireNonNull(root.getSubcommands().get("post"));
-    }
-
-    private static CommandLine notes(World world) {
-        return new CommandLine(new Notes())
-                .addSubcommand(new NoteDraft(world))
-                .addSubcommand(new NoteDrafts(world))
-                .addSubcommand(new NoteRelease(world))
-                .addSubcommand(new NoteReturn(world))
-                .addSubcommand(new NoteDiscard(world))
-                .addSubcommand(new NoteList(world))
-                .addSubcommand(new NoteShow(world))
-                .addSubcommand(new NoteRead(world))
-                .addSubcommand(new NoteAck(world))
-                .addSubcommand(new NoteReply(world))
-                .addSubcommand(new NoteHold(world))
-                .addSubcommand(new NoteDecline(world))
-                .addSubcommand(joint(world));
+    /// `@` at the beginning of an argument is left to the commands: here it means the text of a file.
+    public static void addTo(CommandLine root, World world) {
+        root.setExpandAtFiles(false);
+        Group.add(root, "post", "The posts of the party.", new PostUnlock(world), new PostLock(world));
+        root.addSubcommand(new SignIn(world));
+        root.addSubcommand(new SignOut(world));
+        Group.add(
+                root,
+                "note",
+                "Draft, release, read and answer notes.",
+                new NoteDraft(world),
+                new NoteDrafts(world),
+                new NoteRelease(world),
+                new NoteReturn(world),
+                new NoteDiscard(world),
+                new NoteList(world),
+                new NoteShow(world),
+                new NoteRead(world),
+                new NoteAck(world),
+                new NoteReply(world),
+                new NoteHold(world),
+                new NoteDecline(world),
+                joint(world));
+        root.addSubcommand(new HeldCommand(world));
+        root.addSubcommand(new StatusCommand(world));
+        Group.add(
+                root,
+                "courier",
+                "Carry parcels by hand, in a folder or a file, where no network reaches.",
+                new CourierPack(world),
+                new CourierUnpack(world));
+        root.addSubcommand(new StopCommand(world));
     }
 
     private static CommandLine joint(World world) {
-        return new CommandLine(new Joint())
-                .addSubcommand(new JointPropose(world))
-                .addSubcommand(new JointShow(world))
-                .addSubcommand(new JointSign(world))
-                .addSubcommand(new JointDecline(world))
-                .addSubcommand(new JointRecord(world))
-                .addSubcommand(new JointList(world));
-    }
-
-    private static CommandLine courier(World world) {
-        return new CommandLine(new Courier())
-                .addSubcommand(new CourierPack(world))
-                .addSubcommand(new CourierUnpack(world));
+        return Group.of(
+                "joint",
+                "Joint notes: one text that a post of each party signs and records.",
+                new JointPropose(world),
+                new JointShow(world),
+                new JointSign(world),
+                new JointDecline(world),
+                new JointRecord(world),
+                new JointList(world));
     }
 }

@@ -2,6 +2,7 @@ package firebreak.cli.record;
 
 import firebreak.cli.console.Exit;
 import firebreak.cli.console.JsonAct;
+import firebreak.cli.console.Ticker;
 import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;

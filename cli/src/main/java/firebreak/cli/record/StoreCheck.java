@@ -1,6 +1,7 @@
 package firebreak.cli.record;
 
 import firebreak.cli.console.Exit;
+import firebreak.cli.console.Ticker;
 import firebreak.cli.console.World;
 import firebreak.encoding.Json;
 import firebreak.engine.StoreException;

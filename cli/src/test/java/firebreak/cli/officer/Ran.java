@@ -23,8 +23,9 @@ record Ran(int exit, String out, String err) {
     static Ran command(World world, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exit = OfficerCommands.addTo(new CommandLine(new Root()), world)
-                .setOut(new PrintWriter(out, true))
+        CommandLine root = new CommandLine(new Root());
+        OfficerCommands.addTo(root, world);
+        int exit = root.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
         return new Ran(exit, out.toString(), err.toString());
