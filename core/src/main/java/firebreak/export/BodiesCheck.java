@@ -18,10 +18,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Checks the signed objects and envelopes of one record against its leaves, in order, so that the versions in
-/// force are known at each.
+/// force are known at each. What is not the content that a leaf commits to is a fault of the export. What is, and
+/// breaks
+/// a rule, is what the record's owner signed: it is irregular, and not in force.
 final class BodiesCheck {
     private final FileSource files;
     private final Faults faults;
+    private final Faults irregular;
     private final Registry registry;
     private final Forms forms;
     private final PlaceRules rules;
@@ -30,10 +33,19 @@ final class BodiesCheck {
     // Unknown before the first leaf and after a leaf whose body is not there and may have adopted something.
     private @Nullable Versions inForce;
     private long full;
+    private long broken;
 
-    BodiesCheck(FileSource files, Faults faults, Registry registry, Forms forms, PlaceRules rules, RecordTree tree) {
+    BodiesCheck(
+            FileSource files,
+            Faults faults,
+            Faults irregular,
+            Registry registry,
+            Forms forms,
+            PlaceRules rules,
+            RecordTree tree) {
         this.files = files;
         this.faults = faults;
+        this.irregular = irregular;
         this.registry = registry;
         this.forms = forms;
         this.rules = rules;
@@ -43,6 +55,11 @@ final class BodiesCheck {
     /// Leaves whose content was found right.
     long full() {
         return full;
+    }
+
+    /// Leaves whose content is the owner's and breaks a rule.
+    long broken() {
+        return broken;
     }
 
     void leaf(long index, ChannelId channel, Listener listener) throws IOException {
@@ -55,12 +72,12 @@ final class BodiesCheck {
             forget(leaf);
             return;
         }
+        Optional<BodyFile> body = body(index, leaf.get());
         if (registry.entries().isEmpty()) {
-            commitment(index, leaf.get());
-            return;
+            return; // all that can be said of a body while the documents it rests on are damaged
         }
         LeafRef at = new LeafRef(entry.origin(), index, leaf.get().hash());
-        Optional<Statement> statement = statement(at, leaf.get());
+        Optional<Statement> statement = body.flatMap(found -> statement(at, leaf.get(), found));
         if (statement.isEmpty()) {
             forget(leaf);
             return;
@@ -68,7 +85,7 @@ final class BodiesCheck {
         Optional<String> fault =
                 rules.fault(entry, at, leaf.get(), statement.get()).or(() -> versionFault(entry, statement.get()));
         if (fault.isPresent()) {
-            faults.add(entry.path().body(index), index, fault.get());
+            breaks(index, fault.get());
             return;
         }
         full++;
@@ -95,44 +112,39 @@ final class BodiesCheck {
                 : Optional.of("it names other versions than those in force at its place in the record");
     }
 
-    private Optional<Statement> statement(LeafRef at, Leaf leaf) throws IOException {
-        String file = tree.entry().path().body(at.index());
+    /// The content, where it is the one its leaf commits to.
+    private Optional<BodyFile> body(long index, Leaf leaf) throws IOException {
+        String file = tree.entry().path().body(index);
         Optional<Bytes> content = files.read(file, BodyFile.MAX_BYTES);
         if (content.isEmpty()) {
             return Optional.empty(); // blamed as missing already
         }
         try {
             BodyFile body = BodyFile.parse("body", content.get());
-            return switch (Opened.check(body.jws(), body.salt(), leaf.commitment(), registry, forms)) {
-                case Event.Opening.Good(Opened opened) -> Optional.of(opened.statement());
-                case Event.Opening.Bad(String reason) -> blame(file, at, reason);
-                case Event.Opening.Locked _ -> blame(file, at, "it cannot be opened");
-            };
-        } catch (FormatException malformed) {
-            return blame(file, at, malformed.reason());
-        }
-    }
-
-    /// All that can be said of a body while the documents it rests on are damaged.
-    private void commitment(long index, Leaf leaf) throws IOException {
-        String file = tree.entry().path().body(index);
-        Optional<Bytes> content = files.read(file, BodyFile.MAX_BYTES);
-        if (content.isEmpty()) {
-            return;
-        }
-        try {
-            BodyFile body = BodyFile.parse("body", content.get());
-            if (!Envelope.commitment(body.salt(), body.jws()).equals(leaf.commitment())) {
-                faults.add(file, index, "is not the content its leaf commits to");
+            if (Envelope.commitment(body.salt(), body.jws()).equals(leaf.commitment())) {
+                return Optional.of(body);
             }
+            faults.add(file, index, "is not the content its leaf commits to");
         } catch (FormatException malformed) {
             faults.add(file, index, malformed.reason());
         }
+        return Optional.empty();
     }
 
-    private Optional<Statement> blame(String file, LeafRef at, String reason) {
-        faults.add(file, at.index(), reason);
-        return Optional.empty();
+    private Optional<Statement> statement(LeafRef at, Leaf leaf, BodyFile body) {
+        return switch (Opened.check(body.jws(), body.salt(), leaf.commitment(), registry, forms)) {
+            case Event.Opening.Good(Opened opened) -> Optional.of(opened.statement());
+            case Event.Opening.Bad(String reason) -> {
+                breaks(at.index(), reason);
+                yield Optional.empty();
+            }
+            case Event.Opening.Locked _ -> throw new IllegalStateException("what is checked here lies open");
+        };
+    }
+
+    private void breaks(long index, String rule) {
+        irregular.add(tree.entry().path().body(index), index, rule);
+        broken++;
     }
 
     private void envelope(long index, Leaf leaf) throws IOException {

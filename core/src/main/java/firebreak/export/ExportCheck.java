@@ -1,6 +1,7 @@
 package firebreak.export;
 
 import firebreak.charter.Agreement;
+import firebreak.charter.Member;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.charter.Registry;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Checks an export from its files alone: every hash, every signature, every rule of place. Any byte changed, any
 /// file missing or added is found and located. It goes on after a fault, so that one look shows all damage; only where
@@ -32,6 +34,7 @@ public final class ExportCheck {
     private final Progress progress;
     private final Listener listener;
     private final Faults faults = new Faults();
+    private final Faults irregular = new Faults();
 
     private ExportCheck(FileSource files, Optional<Hash> fingerprint, Progress progress, Listener listener) {
         this.files = files;
@@ -67,9 +70,12 @@ public final class ExportCheck {
                 Optional.empty(),
                 false,
                 List.of(),
+                List.of(),
                 Forms.of(List.of()),
                 new TreeMap<>(),
                 0,
+                irregular.listed(),
+                irregular.count(),
                 faults.listed(),
                 faults.count());
     }
@@ -90,6 +96,9 @@ public final class ExportCheck {
             scope(index, agreements);
             keys = Optional.of(new CheckpointKeys(agreements));
         }
+        List<Verification.Fork> forks = keys.isPresent()
+                ? new ForksCheck(files, index, faults).forks(members(agreements), keys.get())
+                : List.of();
         SortedMap<Origin, RecordTree> trees = trees(index, keys);
         PlaceRules rules = new PlaceRules(registry, index, trees);
         List<Verification.CheckedRecord> records = bodies(index, registry, forms, trees, rules);
@@ -98,11 +107,21 @@ public final class ExportCheck {
                         index.party(), index.channel(), index.label(), index.mode(), index.charter())),
                 established(index),
                 records,
+                forks,
                 forms,
                 posts(agreements),
                 rules.unchecked(),
+                irregular.listed(),
+                irregular.count(),
                 faults.listed(),
                 faults.count());
+    }
+
+    private static SortedSet<PartyCode> members(List<Agreement> agreements) {
+        return agreements.stream()
+                .flatMap(agreement -> agreement.members().stream())
+                .map(Member::party)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static SortedMap<PostCode, PartyCode> posts(List<Agreement> agreements) {
@@ -198,20 +217,20 @@ public final class ExportCheck {
         List<Verification.CheckedRecord> records = new ArrayList<>();
         for (RecordEntry record : index.records()) {
             RecordTree tree = Objects.requireNonNull(trees.get(record.origin()));
-            BodiesCheck bodies = new BodiesCheck(files, faults, registry, forms, rules, tree);
+            BodiesCheck bodies = new BodiesCheck(files, faults, irregular, registry, forms, rules, tree);
             for (long leaf = 0; leaf < record.size(); leaf++) {
                 bodies.leaf(leaf, index.channel(), listener);
                 if (++done % PROGRESS_EVERY == 0) {
                     progress.at(done, total);
                 }
             }
-            records.add(checked(record, tree, bodies.full()));
+            records.add(checked(record, tree, bodies));
         }
         progress.at(total, total);
         return records;
     }
 
-    private Verification.CheckedRecord checked(RecordEntry record, RecordTree tree, long full) {
+    private Verification.CheckedRecord checked(RecordEntry record, RecordTree tree, BodiesCheck bodies) {
         boolean faultless = record.files().stream().noneMatch(faults::within);
         return new Verification.CheckedRecord(
                 record.path().prefix(),
@@ -220,9 +239,10 @@ public final class ExportCheck {
                 record.generation(),
                 record.size(),
                 record.root(),
-                full,
+                bodies.full(),
+                bodies.broken(),
                 record.size() - record.bodies().count(),
                 tree.statedAt(),
-                faultless && tree.statedAt().isPresent());
+                faultless && tree.statedAt().isPresent() && bodies.broken() == 0);
     }
 }

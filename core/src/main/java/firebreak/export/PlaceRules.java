@@ -193,9 +193,12 @@ final class PlaceRules {
         };
     }
 
-    /// What the author says it held of others' records must be what those records were.
+    /// What the author says it held of others' records, at release and a note's drafting, must be what those records
+    /// were.
     private Optional<String> viewFault(Statement statement) {
-        return first(statement.view().seen().stream().map(this::seenFault));
+        Stream<View> views =
+                statement instanceof Note note ? Stream.of(note.view(), note.drafted()) : Stream.of(statement.view());
+        return first(views.flatMap(view -> view.seen().stream()).map(this::seenFault));
     }
 
     private Optional<String> seenFault(View.Seen seen) {

@@ -10,6 +10,7 @@ import firebreak.engine.Channel;
 import firebreak.engine.Keys;
 import firebreak.engine.Lookup;
 import firebreak.engine.State;
+import firebreak.engine.StoreView;
 import firebreak.engine.Stored;
 import firebreak.engine.Table;
 import firebreak.identity.Jws;
@@ -19,6 +20,7 @@ import firebreak.note.Form;
 import firebreak.note.Forms;
 import firebreak.note.Statement;
 import firebreak.record.CheckpointNote;
+import firebreak.record.ForkEvidence;
 import firebreak.record.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,12 +39,12 @@ import java.util.TreeSet;
 /// Reading while the node runs is safe: records only grow, and no leaf above a stored checkpoint is read.
 public final class RecordExport {
     private final State state;
-    private final Lookup stored;
+    private final StoreView stored;
     private final Forms forms;
     private final boolean envelopes;
 
     /// @param envelopes whether the sealed envelopes are exported too; only holders of post keys can read them
-    public RecordExport(State state, Lookup stored, Forms forms, boolean envelopes) {
+    public RecordExport(State state, StoreView stored, Forms forms, boolean envelopes) {
         this.state = state;
         this.stored = stored;
         this.forms = forms;
@@ -73,6 +75,7 @@ public final class RecordExport {
             Counted files = new Counted(target);
             SortedMap<String, Hash> hashes = new TreeMap<>();
             documents(channel, files, hashes);
+            forks(channel, files, hashes);
             List<RecordEntry> entries = new ArrayList<>();
             long done = 0;
             for (Found record : found) {
@@ -150,6 +153,17 @@ public final class RecordExport {
         }
     }
 
+    /// What is kept against the owners of the channel's records, as far as it proves something to others.
+    private void forks(Channel channel, FileTarget files, SortedMap<String, Hash> hashes) throws IOException {
+        KeptProofs kept = new KeptProofs(stored, keys(channel));
+        int number = 1;
+        for (var owner : owners(channel).entrySet()) {
+            for (ForkEvidence evidence : kept.against(owner.getValue(), owner.getKey())) {
+                put(files, hashes, RecordPath.evidence(number++), Canonical.write(evidence.toJson()));
+            }
+        }
+    }
+
     static void put(FileTarget files, SortedMap<String, Hash> hashes, String path, Bytes content) throws IOException {
         files.write(path, content);
         hashes.put(path, Hash.of(content));
@@ -157,15 +171,19 @@ public final class RecordExport {
 
     /// Every record of the channel that has a stored checkpoint and whose generation is known.
     private List<Found> records(Channel channel) throws FormatException {
+        List<Found> found = new ArrayList<>();
+        for (var owner : owners(channel).entrySet()) {
+            find(channel, owner.getKey(), owner.getValue()).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private SortedMap<Origin, PartyCode> owners(Channel channel) {
         SortedMap<Origin, PartyCode> owners = new TreeMap<>();
         channel.peers().values().forEach(peer -> owners.put(peer.origin(), peer.party()));
         channel.past().forEach(past -> owners.put(past.origin(), state.self(channel)));
         owners.put(channel.own().origin(), state.self(channel));
-        List<Found> found = new ArrayList<>();
-        for (var owner : owners.entrySet()) {
-            find(channel, owner.getKey(), owner.getValue()).ifPresent(found::add);
-        }
-        return found;
+        return owners;
     }
 
     private Optional<Found> find(Channel channel, Origin origin, PartyCode party) throws FormatException {
@@ -177,7 +195,7 @@ public final class RecordExport {
         CheckpointNote note = CheckpointNote.parse("stored checkpoint", text.get());
         return note.checkpoint().size() == 0
                 ? Optional.empty()
-                : keys(channel, party, note).map(keys -> new Found(party, origin, generation.get(), note, keys));
+                : keys(channel).of(party, note).map(keys -> new Found(party, origin, generation.get(), note, keys));
     }
 
     /// By the first leaf; where that was never opened here, only a first record can be told.
@@ -197,9 +215,9 @@ public final class RecordExport {
         return isFirst ? Optional.of(0) : Optional.empty();
     }
 
-    /// The keys of whichever agreement version the checkpoint is signed with.
-    private Optional<RecordKeys> keys(Channel channel, PartyCode party, CheckpointNote note) {
-        return new CheckpointKeys(new DocumentFiles(state.registry(), channel.id()).agreements()).of(party, note);
+    /// The keys of all versions of the agreement.
+    private CheckpointKeys keys(Channel channel) {
+        return new CheckpointKeys(new DocumentFiles(state.registry(), channel.id()).agreements());
     }
 
     /// The signed object of one note, exactly as it was signed.

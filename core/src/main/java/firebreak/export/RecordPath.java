@@ -3,6 +3,7 @@ package firebreak.export;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Hash;
 import firebreak.record.TilePath;
+import java.util.Locale;
 
 /// Where the files of one record lie in an export: the exporter's own newest record at the top, others' under
 /// `mirror/PARTY/`, earlier generations of either under `earlier/GENERATION/`.
@@ -11,8 +12,14 @@ import firebreak.record.TilePath;
 record RecordPath(String prefix) {
     static final String INDEX = "export.json";
 
+    /// Where fork evidence lies.
+    static final String EVIDENCE = "evidence/";
+
+    /// Where other members' records lie.
+    static final String MIRROR = "mirror/";
+
     static RecordPath of(boolean own, PartyCode party, boolean newest, int generation) {
-        String base = own ? "" : "mirror/" + party + "/";
+        String base = own ? "" : MIRROR + party + "/";
         return new RecordPath(newest ? base : base + "earlier/" + generation + "/");
     }
 
@@ -34,6 +41,11 @@ record RecordPath(String prefix) {
 
     String envelope(long index) {
         return prefix + "envelope/" + index + ".age";
+    }
+
+    /// @param number from 1
+    static String evidence(int number) {
+        return String.format(Locale.ROOT, "%s%04d.json", EVIDENCE, number);
     }
 
     static String form(Hash form) {

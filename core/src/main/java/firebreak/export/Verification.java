@@ -20,16 +20,22 @@ import java.util.TreeMap;
 /// @param scope what the export is of; absent where its index cannot be read
 /// @param originEstablished whether it rests on the fingerprint that was given; without one it can only agree
 ///     with itself
+/// @param forks what the evidence in it proves
 /// @param posts of the channel and the parties they speak for, by the newest agreement
 /// @param unchecked statements about leaves that are not in this export, so that nobody can compare them here
+/// @param irregular what the owner of a record signed there and breaks a rule: it is not in force. In another member's
+///     record it is no fault of the export; at most the first thousand are here
 /// @param faultCount all faults; at most the first thousand are in `faults`
 public record Verification(
         Optional<Scope> scope,
         boolean originEstablished,
         List<CheckedRecord> records,
+        List<Fork> forks,
         Forms forms,
         SortedMap<PostCode, PartyCode> posts,
         long unchecked,
+        List<ExportFault> irregular,
+        long irregularCount,
         List<ExportFault> faults,
         long faultCount) {
     /// Whose record of which channel.
@@ -37,9 +43,25 @@ public record Verification(
     /// @param charter the first version of the charter; absent for a back channel
     public record Scope(PartyCode party, ChannelId channel, String label, Mode mode, Optional<Hash> charter) {}
 
+    /// A member signed two things that cannot both be true. That is no fault of the export, which proves it.
+    ///
+    /// @param path of the evidence
+    /// @param sentence what was signed, for people
+    public record Fork(String path, PartyCode party, Origin origin, String sentence) {
+        public Json toJson() {
+            return Json.object()
+                    .with("path", path)
+                    .with("party", party.value())
+                    .with("origin", origin.text())
+                    .with("sentence", sentence)
+                    .build();
+        }
+    }
+
     /// One record of the export.
     ///
     /// @param full leaves whose signed object is there and right in every way
+    /// @param irregular leaves whose signed object is there and breaks a rule
     /// @param hashesOnly leaves whose body is not there: their place is proved, their content is not shown
     /// @param statedAt when the owner says it signed the checkpoint; absent where it is not validly signed
     public record CheckedRecord(
@@ -50,9 +72,15 @@ public record Verification(
             long size,
             Hash root,
             long full,
+            long irregular,
             long hashesOnly,
             Optional<Instant> statedAt,
             boolean verified) {
+        /// Whether it is the exporter's copy of another member's record.
+        public boolean mirrored() {
+            return path.startsWith(RecordPath.MIRROR);
+        }
+
         public Json toJson() {
             return Json.object()
                     .with("path", path)
@@ -62,6 +90,7 @@ public record Verification(
                     .with("size", size)
                     .with("root", root)
                     .with("full", full)
+                    .with("irregular", irregular)
                     .with("hashesOnly", hashesOnly)
                     .with("statedAt", statedAt.orElse(null))
                     .with("verified", verified)
@@ -71,13 +100,15 @@ public record Verification(
 
     public Verification {
         records = List.copyOf(records);
+        forks = List.copyOf(forks);
         posts = Collections.unmodifiableSortedMap(new TreeMap<>(posts));
+        irregular = List.copyOf(irregular);
         faults = List.copyOf(faults);
     }
 
-    /// No fault anywhere.
+    /// No fault anywhere, and nothing irregular in the exporter's own records.
     public boolean sound() {
-        return faultCount == 0;
+        return faultCount == 0 && records.stream().allMatch(record -> record.mirrored() || record.irregular() == 0);
     }
 
     /// The exporter's own newest record.
@@ -87,8 +118,11 @@ public record Verification(
 
     /// The result in one clause.
     public String verdict() {
-        if (!sound()) {
+        if (faultCount > 0) {
             return "not right: " + faultCount + (faultCount == 1 ? " fault" : " faults");
+        }
+        if (!sound()) {
+            return "not right: the exporter's own record holds what breaks the rules";
         }
         return originEstablished
                 ? "verified: every signature and hash is right, under the charter of that fingerprint"
@@ -104,7 +138,10 @@ public record Verification(
                 .with("charter", of.charter().orElse(null)));
         return json.with("verdict", verdict())
                 .with("records", Json.list(records, CheckedRecord::toJson))
+                .with("forks", Json.list(forks, Fork::toJson))
                 .with("unchecked", unchecked)
+                .with("irregularCount", irregularCount)
+                .with("irregular", Json.list(irregular, ExportFault::toJson))
                 .with("faultCount", faultCount)
                 .with("faults", Json.list(faults, ExportFault::toJson))
                 .build();

@@ -12,6 +12,9 @@ import java.util.Optional;
 public sealed interface ForkEvidence {
     String TYPE = "fork-evidence";
 
+    /// Largest evidence as JSON: two proofs, and room for what JSON adds.
+    int MAX_BYTES = 3 * TlogProof.MAX_SIZE;
+
     /// Two checkpoints of one size with different roots.
     record TwoRoots(CheckpointNote first, CheckpointNote second) implements ForkEvidence {
         @Override
@@ -67,6 +70,15 @@ public sealed interface ForkEvidence {
     ForkCheck check(Origin origin, RecordKeys keys);
 
     Json toJson();
+
+    /// One of the two checkpoints, to see by its signatures whose record it is about.
+    default CheckpointNote checkpoint() {
+        return switch (this) {
+            case TwoRoots(CheckpointNote first, CheckpointNote _) -> first;
+            case TwoLeaves(Hash _, TlogProof first, Hash _, TlogProof _) -> first.checkpoint();
+            case Rewritten(CheckpointNote earlier, CheckpointNote _, List<Hash> _) -> earlier;
+        };
+    }
 
     static ForkEvidence read(String place, Json json) throws FormatException {
         return ForkJson.read(place, json);

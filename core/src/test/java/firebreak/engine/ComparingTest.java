@@ -25,19 +25,11 @@ final class ComparingTest {
     private final Origin record = line.node(A).own().origin();
 
     private void only(PartyCode... connected) {
-        for (PartyCode party : List.of(A, B, C)) {
-            line.node(party).cutOff = !List.of(connected).contains(party);
-        }
+        line.only(connected);
     }
 
-    /// A shows one receipt to B and, on a copy of its whole machine, another to C.
     private void fork() {
-        TestNode.Machine clone = line.node(A).machine();
-        only(A, B);
-        line.node(A).receipt(Receipt.Kind.READ, note);
-        only(A, C);
-        line.node(A).become(clone);
-        line.node(A).receipt(Receipt.Kind.ACKNOWLEDGED, note);
+        line.fork(note);
     }
 
     private boolean forked(PartyCode at) {

@@ -30,6 +30,7 @@ import firebreak.note.LeafRef;
 import firebreak.note.Marking;
 import firebreak.note.Note;
 import firebreak.note.Precedence;
+import firebreak.note.Receipt;
 import firebreak.note.View;
 import firebreak.record.Origin;
 import firebreak.seal.Identity;
@@ -259,6 +260,31 @@ public final class Federation {
             nodes.values().forEach(TestNode::tick);
             settle();
         }
+    }
+
+    /// From now on only these reach each other.
+    public void only(PartyCode... connected) {
+        for (PartyCode party : parties()) {
+            node(party).cutOff = !List.of(connected).contains(party);
+        }
+    }
+
+    /// One says in a note to another that a third's record had another root than it had.
+    public void misstate(PartyCode from, PartyCode to, PartyCode of) {
+        Hash root = Hash.of(Bytes.ofUtf8("another"));
+        View view = new View(List.of(new View.Seen(of, node(of).own().origin(), 1, root)));
+        node(from).release(content(to), view);
+        settle();
+    }
+
+    /// A shows one receipt to B and, on a copy of its whole machine, another to C. Only A and C are connected then.
+    public void fork(LeafRef note) {
+        TestNode.Machine clone = node(A).machine();
+        only(A, B);
+        node(A).receipt(Receipt.Kind.READ, note);
+        only(A, C);
+        node(A).become(clone);
+        node(A).receipt(Receipt.Kind.ACKNOWLEDGED, note);
     }
 
     public Charter charter() {

@@ -193,6 +193,10 @@ public final class TestNode {
         return store.get(table, key);
     }
 
+    public StoreView stored() {
+        return store;
+    }
+
     Optional<Bytes> get(Table table, LeafRef leaf) {
         return get(table, Keys.leaf(leaf.origin(), leaf.index()));
     }

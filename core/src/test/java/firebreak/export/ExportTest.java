@@ -10,6 +10,7 @@ import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.engine.Federation;
 import firebreak.engine.Keys;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.engine.TestNode;
 import firebreak.identity.Jws;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,7 @@ class ExportTest {
     static RecordExport.Result export(Federation line, PartyCode party, MemoryFiles to, boolean envelopes)
             throws IOException {
         TestNode node = line.node(party);
-        return new RecordExport(node.state, node::get, Federation.FORMS, envelopes)
+        return new RecordExport(node.state, node.stored(), Federation.FORMS, envelopes)
                 .write(node.channel(), to, Progress.NONE);
     }
 
@@ -148,16 +150,33 @@ class ExportTest {
                 .satisfies(fault -> assertThat(fault.leaf()).hasValue(2));
     }
 
+    /// What a node stores, without some of it.
+    private static StoreView without(TestNode node, BiPredicate<Table, String> hidden) {
+        return new StoreView() {
+            @Override
+            public Optional<Bytes> get(Table table, String key) {
+                return hidden.test(table, key) ? Optional.empty() : node.get(table, key);
+            }
+
+            @Override
+            public List<Entry> range(Table table, String from, String to, int limit) {
+                return node.stored().range(table, from, to, limit).stream()
+                        .filter(row -> !hidden.test(table, row.key()))
+                        .toList();
+            }
+        };
+    }
+
     @Test
     void an_erased_body_leaves_a_sound_export_that_says_so() throws IOException {
         TestNode node = LINE.node(A);
         MemoryFiles files = new MemoryFiles();
         new RecordExport(
                         node.state,
-                        (table, key) -> table == Table.BODY
-                                        && key.equals(Keys.leaf(node.own().origin(), 1))
-                                ? Optional.empty()
-                                : node.get(table, key),
+                        without(
+                                node,
+                                (table, key) -> table == Table.BODY
+                                        && key.equals(Keys.leaf(node.own().origin(), 1))),
                         Federation.FORMS,
                         false)
                 .write(node.channel(), files, Progress.NONE);
@@ -189,10 +208,7 @@ class ExportTest {
         TestNode node = LINE.node(A);
         MemoryFiles files = new MemoryFiles();
         RecordExport.Result result = new RecordExport(
-                        node.state,
-                        (table, key) -> table == Table.CHECKPOINT ? Optional.empty() : node.get(table, key),
-                        Federation.FORMS,
-                        false)
+                        node.state, without(node, (table, key) -> table == Table.CHECKPOINT), Federation.FORMS, false)
                 .write(node.channel(), files, Progress.NONE);
         assertThat(result).isInstanceOf(RecordExport.Result.NothingYet.class);
         assertThat(files.files).isEmpty();

@@ -49,7 +49,7 @@ final class RecordList extends RecordsAct {
 
     private static String mirror(PeerRecord peer) {
         String gaps = peer.missing().isEmpty() ? "" : ", some are missing";
-        String forked = peer.forked() ? ", FORKED: the proof is kept" : "";
+        String forked = peer.forked() ? ", FORKED: record export writes the proof" : "";
         return "  " + peer.party() + "  mirror: " + peer.held().count() + " leaves" + gaps + forked + ", root "
                 + peer.prefix().root().brief() + " at " + peer.prefix().size() + ", " + peer.origin();
     }

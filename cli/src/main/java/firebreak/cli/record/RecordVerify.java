@@ -75,8 +75,13 @@ final class RecordVerify extends JsonAct {
             say("  " + (record.path().isEmpty() ? "own record" : record.path()) + ": " + record.party() + ", "
                     + record.size() + " leaves, " + record.full() + " in full, " + record.hashesOnly()
                     + " by hashes only, root " + record.root().brief()
-                    + (record.verified() ? "" : ", NOT RIGHT"));
+                    + standing(record));
         }
+        verification
+                .forks()
+                .forEach(fork ->
+                        say("  FORKED by " + fork.party() + ", proved by " + fork.path() + ": " + fork.sentence()));
+        verification.irregular().forEach(leaf -> say("  irregular: " + leaf));
         if (verification.unchecked() > 0) {
             say("  " + verification.unchecked() + " statements name leaves that are not in this export: not compared");
         }
@@ -86,5 +91,12 @@ final class RecordVerify extends JsonAct {
         }
         say(Character.toUpperCase(verification.verdict().charAt(0))
                 + verification.verdict().substring(1) + ".");
+    }
+
+    private static String standing(Verification.CheckedRecord record) {
+        if (record.irregular() > 0) {
+            return ", " + record.irregular() + " IRREGULAR";
+        }
+        return record.verified() ? "" : ", NOT RIGHT";
     }
 }
