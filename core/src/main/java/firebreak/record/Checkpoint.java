@@ -43,7 +43,7 @@ public record Checkpoint(Origin origin, long size, Hash root) {
         return new Checkpoint(origin, size, root);
     }
 
-    static Hash hash(String place, String base64) throws FormatException {
+    public static Hash hash(String place, String base64) throws FormatException {
         Bytes bytes = Bytes.parseBase64(place, base64);
         if (bytes.size() != Hash.SIZE) {
             throw new FormatException(place, "expected a SHA-256 hash in base64");

@@ -1,0 +1,108 @@
+package firebreak.witness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import firebreak.encoding.Bytes;
+import firebreak.identity.RecordSecret;
+import firebreak.record.Cosigner;
+import firebreak.record.KeyName;
+import firebreak.record.SignatureLine;
+import firebreak.record.SignedCheckpoint;
+import firebreak.record.VerifierKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Four witnesses of whom three make a time: one may lie or be silent.
+final class WitnessTimeTest {
+    private static final int K = 3;
+
+    private final Owner owner = new Owner();
+    private final List<Cosigner> witnesses = new ArrayList<>();
+    private final List<VerifierKey> keys = new ArrayList<>();
+
+    WitnessTimeTest() {
+        for (int i = 0; i < 4; i++) {
+            RecordSecret secret = RecordSecret.generate(new Random(100 + i));
+            KeyName name = new KeyName("firebreak/witness/W" + i);
+            witnesses.add(new Cosigner(name, secret));
+            keys.addAll(Cosigner.keys(name, secret.keys()));
+        }
+    }
+
+    private static Instant at(int second) {
+        return Owner.AT.plusSeconds(second);
+    }
+
+    private SignedCheckpoint by(SignedCheckpoint checkpoint, int witness, int second) {
+        return checkpoint.with(witnesses.get(witness).sign(checkpoint.checkpoint(), at(second)));
+    }
+
+    private Optional<Instant> time(SignedCheckpoint... holding) {
+        Map<KeyName, List<VerifierKey>> named = WitnessTime.byName(keys);
+        return WitnessTime.of(K, List.of(holding), named);
+    }
+
+    @Test
+    void it_is_the_time_by_which_three_had_signed() {
+        SignedCheckpoint two = by(by(owner.signed(0, 7), 0, 10), 1, 20);
+        assertThat(time(two)).isEmpty();
+        SignedCheckpoint three = by(two, 2, 30);
+        assertThat(time(three)).contains(at(30));
+        assertThat(time(by(three, 3, 40))).contains(at(30));
+        assertThat(time(by(three, 3, 5))).contains(at(20));
+    }
+
+    @Test
+    void one_that_lies_about_the_time_moves_it_no_further_than_the_others_allow() {
+        SignedCheckpoint honest = by(by(by(owner.signed(0, 7), 0, 10), 1, 11), 2, 12);
+        assertThat(time(by(honest, 3, -1_000_000))).contains(at(11));
+        assertThat(time(by(honest, 3, 1_000_000))).contains(at(12));
+    }
+
+    @Test
+    void a_later_checkpoint_that_was_witnessed_earlier_makes_the_time() {
+        SignedCheckpoint slow = by(by(by(owner.signed(0, 7), 0, 100), 1, 101), 2, 102);
+        SignedCheckpoint quick = by(by(by(owner.signed(0, 8), 0, 50), 1, 51), 3, 52);
+        assertThat(time(slow, quick)).contains(at(52));
+        assertThat(time()).isEmpty();
+    }
+
+    @Test
+    void a_witness_is_heard_with_both_its_lines_only() {
+        SignedCheckpoint two = by(by(owner.signed(0, 7), 0, 10), 1, 20);
+        List<SignatureLine> lines = witnesses.get(2).sign(two.checkpoint(), at(30));
+        assertThat(time(two.with(lines.subList(0, 1)))).isEmpty();
+        assertThat(time(two.with(lines.subList(1, 2)))).isEmpty();
+        assertThat(time(two.with(lines))).contains(at(30));
+    }
+
+    @Test
+    void a_bad_line_of_one_witness_spoils_what_that_one_says_and_nothing_else() {
+        SignedCheckpoint three = by(by(by(owner.signed(0, 7), 0, 10), 1, 20), 2, 30);
+        SignatureLine good = witnesses.get(3).sign(three.checkpoint(), at(5)).getFirst();
+        byte[] changed = good.signature().toArray();
+        changed[20] ^= 1;
+        assertThat(time(three.with(List.of(new SignatureLine(good.key(), Bytes.wrap(changed))))))
+                .contains(at(30));
+    }
+
+    @Test
+    void a_witness_that_signs_twice_counts_once() {
+        SignedCheckpoint twice = by(by(by(owner.signed(0, 7), 0, 10), 0, 11), 1, 12);
+        assertThat(time(twice)).isEmpty();
+        assertThat(time(by(twice, 2, 13))).contains(at(13));
+    }
+
+    @Test
+    void no_witness_makes_no_time() {
+        assertThatThrownBy(() -> WitnessTime.of(0, List.of(), Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> witnesses.getFirst().sign(owner.signed(0, 7).checkpoint(), Instant.EPOCH))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
