@@ -58,6 +58,8 @@ final class Deadlines implements AutoCloseable {
         private final Socket socket;
         private volatile long at;
         private volatile boolean passed;
+        private volatile boolean shutting;
+        private volatile boolean shut;
 
         private Deadline(Socket socket) {
             this.socket = socket;
@@ -73,17 +75,21 @@ final class Deadlines implements AutoCloseable {
             return passed;
         }
 
-        /// Helidon 4.5.0 ends a connection by shutting the socket's output. What it does next, closing the TLS above,
-        /// fails for want of that output and would leave the socket behind.
+        /// A socket calls itself closed before the other end can see it; one that is shut here counts as open
+        /// until it can. Helidon 4.5.0 ends a connection by shutting the socket's output. What it does next,
+        /// closing the TLS above, fails for want of that output and would leave the socket behind.
         boolean open() {
-            return !socket.isClosed() && !socket.isOutputShutdown();
+            return shutting ? !shut : !socket.isClosed() && !socket.isOutputShutdown();
         }
 
         void shut() {
+            shutting = true;
             try {
                 socket.close();
             } catch (IOException alreadyGone) {
                 // closed is closed
+            } finally {
+                shut = true;
             }
         }
 
