@@ -195,6 +195,17 @@ final class SealedFilesTest {
     }
 
     @Test
+    void a_name_that_turns_out_to_be_taken_leaves_no_plaintext_behind() throws IOException {
+        at.done("seal annex.txt -r " + recipient + " --out annex.age");
+        Files.createSymbolicLink(at.path("link"), Path.of("nowhere"));
+
+        assertThat(at.failed(Exit.REFUSED, "open annex.age -i my.key --out link"))
+                .contains("is there already");
+
+        assertThat(files()).containsExactly("annex.age", "annex.txt", "link", "my.key");
+    }
+
+    @Test
     void what_cannot_be_read_is_said_in_a_sentence() throws IOException {
         Files.createDirectory(at.path("folder"));
         assertThat(at.failed(Exit.REFUSED, "seal nothing -r " + recipient + " --out x"))

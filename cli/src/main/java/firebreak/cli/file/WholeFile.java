@@ -31,7 +31,7 @@ final class WholeFile {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             T result = written(part, writing);
-            Files.move(part, file);
+            named(part, file);
             return result;
         } catch (FileAlreadyExistsException there) {
             throw new Refusal(
@@ -60,6 +60,14 @@ final class WholeFile {
                     Files.deleteIfExists(part);
                 }
             }
+        }
+    }
+
+    private static void named(Path part, Path file) throws IOException {
+        try {
+            Files.move(part, file);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 
