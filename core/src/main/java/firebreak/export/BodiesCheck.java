@@ -82,6 +82,7 @@ final class BodiesCheck {
             forget(leaf);
             return;
         }
+        generation(index, statement.get());
         Optional<String> fault =
                 rules.fault(entry, at, leaf.get(), statement.get()).or(() -> versionFault(entry, statement.get()));
         if (fault.isPresent()) {
@@ -90,6 +91,19 @@ final class BodiesCheck {
         }
         full++;
         listener.said(channel, at, statement.get());
+    }
+
+    /// The exporter's index says the generation that the record's first leaf does.
+    private void generation(long index, Statement statement) {
+        RecordEntry entry = tree.entry();
+        boolean another = PlaceRules.author(entry, statement)
+                .filter(author -> author.origin().equals(entry.origin()) && author.generation() != entry.generation())
+                .isPresent();
+        if (index == 0 && another) {
+            faults.add(
+                    RecordPath.INDEX,
+                    "lists another generation of a record of " + entry.party() + " than it began with");
+        }
     }
 
     /// A leaf without content may have adopted other versions, unless its type says that it has not.

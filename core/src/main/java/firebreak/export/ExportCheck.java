@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 public final class ExportCheck {
     private static final int PROGRESS_EVERY = 64;
 
+    private final FileSource folder;
     private final FileSource files;
     private final Optional<Hash> fingerprint;
     private final Progress progress;
@@ -37,7 +38,8 @@ public final class ExportCheck {
     private final Faults irregular = new Faults();
 
     private ExportCheck(FileSource files, Optional<Hash> fingerprint, Progress progress, Listener listener) {
-        this.files = files;
+        this.folder = files;
+        this.files = new ListedFiles(files, faults);
         this.fingerprint = fingerprint;
         this.progress = progress;
         this.listener = listener;
@@ -52,7 +54,7 @@ public final class ExportCheck {
     }
 
     private Verification run() throws IOException {
-        Optional<Bytes> content = files.read(RecordPath.INDEX, ExportIndex.MAX_BYTES);
+        Optional<Bytes> content = folder.read(RecordPath.INDEX, ExportIndex.MAX_BYTES);
         if (content.isEmpty()) {
             faults.add(RecordPath.INDEX, "is missing: this is no export, or one that was cut short");
             return unreadable();
@@ -134,9 +136,16 @@ public final class ExportCheck {
     /// Before anything is made as large as the index says.
     private boolean plausible(ExportIndex index) throws IOException {
         long found = files.paths().size();
-        return index.records().stream()
-                .allMatch(record -> record.size() / Tiles.WIDTH <= found
-                        && record.bodies().count() + record.envelopes().count() <= 2 * found + 2);
+        long bundles = 0;
+        long contents = 0;
+        for (RecordEntry record : index.records()) {
+            bundles += record.size() / Tiles.WIDTH;
+            contents += record.bodies().count() + record.envelopes().count();
+            if (bundles > found || contents > 2 * found + 2) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void presence(ExportIndex index) throws IOException {
@@ -148,6 +157,7 @@ public final class ExportCheck {
         SortedSet<String> added = new TreeSet<>(found);
         added.removeAll(listed);
         added.forEach(path -> faults.add(path, "is not listed in " + RecordPath.INDEX));
+        index.strangers().forEach(path -> faults.add(path, "is none of the files that an export has"));
     }
 
     private void hashes(ExportIndex index) throws IOException {
@@ -180,6 +190,7 @@ public final class ExportCheck {
                     "has another fingerprint than the one given: this is another line");
         }
         paths(index);
+        generations(index, agreements);
     }
 
     private boolean established(ExportIndex index) {
@@ -197,6 +208,19 @@ public final class ExportCheck {
                     RecordPath.of(record.party().equals(index.party()), record.party(), newest, record.generation());
             if (!expected.equals(record.path())) {
                 faults.add(RecordPath.INDEX, "lists a record of " + record.party() + " at another path than its own");
+            }
+        }
+    }
+
+    /// The generation of a record whose first leaf is not shown follows from the agreement, of the first record alone.
+    private void generations(ExportIndex index, List<Agreement> agreements) {
+        for (RecordEntry record : index.records()) {
+            boolean agreed = record.generation() == 0
+                    && agreements.stream()
+                            .flatMap(agreement -> agreement.member(record.party()).stream())
+                            .anyMatch(member -> member.origin().equals(record.origin()));
+            if (!record.bodies().contains(0) && !agreed) {
+                faults.add(RecordPath.INDEX, "lists a generation of a record of " + record.party() + " not shown here");
             }
         }
     }

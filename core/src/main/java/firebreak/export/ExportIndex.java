@@ -112,4 +112,14 @@ record ExportIndex(
         records.forEach(record -> paths.addAll(record.files()));
         return paths;
     }
+
+    /// What `files` lists and nothing checks but its hash: neither a document, form or evidence, nor the checkpoint or
+    /// keys of a record listed.
+    SortedSet<String> strangers() {
+        SortedSet<String> strangers = new TreeSet<>(files.keySet());
+        strangers.removeIf(path -> RecordPath.KINDS.stream().anyMatch(path::startsWith));
+        records.forEach(record -> strangers.removeAll(
+                List.of(record.path().checkpoint(), record.path().vkey())));
+        return strangers;
+    }
 }

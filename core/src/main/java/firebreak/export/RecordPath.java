@@ -3,6 +3,7 @@ package firebreak.export;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Hash;
 import firebreak.record.TilePath;
+import java.util.List;
 import java.util.Locale;
 
 /// Where the files of one record lie in an export: the exporter's own newest record at the top, others' under
@@ -14,6 +15,9 @@ record RecordPath(String prefix) {
 
     /// Where fork evidence lies.
     static final String EVIDENCE = "evidence/";
+
+    /// Where documents, forms and evidence lie.
+    static final List<String> KINDS = List.of("charter/", "manifest/", "agreement/", "form/", EVIDENCE);
 
     /// Where other members' records lie.
     static final String MIRROR = "mirror/";

@@ -16,11 +16,16 @@ import firebreak.engine.TestNode;
 import firebreak.identity.Jws;
 import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
+import firebreak.record.IndexRanges;
+import firebreak.record.Tiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,6 +206,91 @@ class ExportTest {
         ExportIndex lying = new ExportIndex(
                 index.mode(), index.charter(), index.channel(), index.label(), A, index.files(), index.records());
         assertThat(check(EXPORT.with("export.json", lying.bytes())).sound()).isFalse();
+    }
+
+    private static MemoryFiles listing(MemoryFiles files, SortedMap<String, Hash> hashes, List<RecordEntry> records)
+            throws Exception {
+        ExportIndex index = ExportIndex.parse(EXPORT.get("export.json"));
+        ExportIndex other = new ExportIndex(
+                index.mode(), index.charter(), index.channel(), index.label(), index.party(), hashes, records);
+        return files.with("export.json", other.bytes());
+    }
+
+    /// As a symbolic link or a pipe in the place of a file.
+    @Test
+    void a_file_that_is_there_and_cannot_be_read_is_a_fault_of_its_own() {
+        for (String path : EXPORT.paths()) {
+            FileSource special = new FileSource() {
+                @Override
+                public SortedSet<String> paths() {
+                    return EXPORT.paths();
+                }
+
+                @Override
+                public Optional<Bytes> read(String asked, int maxBytes) {
+                    return asked.equals(path) ? Optional.empty() : EXPORT.read(asked, maxBytes);
+                }
+            };
+            assertThat(check(special).faults())
+                    .as(path)
+                    .anySatisfy(fault -> assertThat(fault.file()).isEqualTo(path));
+        }
+    }
+
+    @Test
+    void a_file_of_no_kind_is_a_fault_although_the_index_has_its_hash() throws Exception {
+        ExportIndex index = ExportIndex.parse(EXPORT.get("export.json"));
+        for (String path : List.of("body/99.json", "mirror/CC/checkpoint", "read-me.txt")) {
+            SortedMap<String, Hash> hashes = new TreeMap<>(index.files());
+            hashes.put(path, Hash.of(Bytes.EMPTY));
+            blames(path, listing(EXPORT.with(path, Bytes.EMPTY), hashes, index.records()), path);
+        }
+    }
+
+    @Test
+    void records_that_together_list_more_leaves_than_there_are_files_are_not_gone_through() throws Exception {
+        ExportIndex index = ExportIndex.parse(EXPORT.get("export.json"));
+        long all = (long) EXPORT.paths().size() * Tiles.WIDTH;
+        List<RecordEntry> large = new ArrayList<>();
+        for (RecordEntry record : index.records()) {
+            large.add(changed(record, record.generation(), all, record.bodies()));
+        }
+        assertThat(check(listing(EXPORT, index.files(), large)).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString()).contains("more leaves than there are files"));
+    }
+
+    /// Else the exporter could make every leaf of another member look irregular.
+    @Test
+    void a_generation_that_the_index_makes_up_is_the_exporters_fault() throws Exception {
+        ExportIndex index = ExportIndex.parse(EXPORT.get("export.json"));
+        for (boolean shown : List.of(true, false)) {
+            MemoryFiles files = shown ? EXPORT : EXPORT.without("mirror/AA/body/0.json");
+            List<RecordEntry> honest = new ArrayList<>();
+            List<RecordEntry> lying = new ArrayList<>();
+            for (RecordEntry record : index.records()) {
+                boolean mirrored = record.path().prefix().equals("mirror/AA/");
+                IndexRanges bodies = mirrored && !shown
+                        ? IndexRanges.EMPTY.with(new IndexRanges.Range(1, record.size() - 1))
+                        : record.bodies();
+                honest.add(changed(record, record.generation(), record.size(), bodies));
+                lying.add(changed(record, mirrored ? 7 : record.generation(), record.size(), bodies));
+            }
+            assertThat(check(listing(files, index.files(), honest)).sound()).isTrue();
+            blames("export.json", listing(files, index.files(), lying), "shown: " + shown);
+        }
+    }
+
+    private static RecordEntry changed(RecordEntry record, int generation, long size, IndexRanges bodies) {
+        return new RecordEntry(
+                record.path(),
+                record.party(),
+                record.origin(),
+                generation,
+                size,
+                record.root(),
+                bodies,
+                record.envelopes());
     }
 
     @Test
