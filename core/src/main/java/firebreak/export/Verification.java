@@ -124,9 +124,11 @@ public record Verification(
         if (!sound()) {
             return "not right: the exporter's own record holds what breaks the rules";
         }
-        return originEstablished
-                ? "verified: every signature and hash is right, under the charter of that fingerprint"
-                : "consistent with itself, origin not established";
+        String others = irregularCount == 0 ? "" : "; irregular statements of other members: " + irregularCount;
+        return (originEstablished
+                        ? "verified: every signature and hash is right, under the charter of that fingerprint"
+                        : "consistent with itself, origin not established")
+                + others;
     }
 
     public Json toJson() {

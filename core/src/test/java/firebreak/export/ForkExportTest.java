@@ -99,6 +99,7 @@ final class ForkExportTest {
                 .singleElement()
                 .satisfies(leaf -> assertThat(leaf.toString()).contains("mirror/BB/", "another root of AA's record"));
         assertThat(mirrored.own().orElseThrow().verified()).isTrue();
+        assertThat(mirrored.verdict()).startsWith("verified: ").endsWith("; irregular statements of other members: 1");
         assertThat(mirrored.records()).anyMatch(record -> record.irregular() == 1 && !record.verified());
         Verification signed = check(own);
         assertThat(signed.faults()).isEmpty();
