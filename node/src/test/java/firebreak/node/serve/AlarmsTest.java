@@ -79,18 +79,19 @@ final class AlarmsTest {
     void what_nobody_could_open_calls_again_too() throws Exception {
         try (Parties parties = Parties.found(folder, UK, RU)) {
             Station uk = parties.at(UK);
-            uk.startLocked();
+            Desk locked = uk.startLocked();
             Desk ru = parties.at(RU).start();
             listen();
             String note = ru.say("line", "behind a lock");
             Until.so("it has called", () -> alarms().size() == 1);
+            Until.so("the note and what opened its record are here", () -> unopened(locked) > 1);
             parties.at(RU).stop();
 
             uk.stop();
             listen();
             Desk desk = uk.startLocked();
             assertThat(alarms()).singleElement().asString().contains("nobody here can open it yet");
-            assertThat(unopened(desk)).as("the note and what opened its record").isGreaterThan(1);
+            assertThat(unopened(desk)).isGreaterThan(1);
             desk.unlock();
             desk.arrived(note);
             Until.so("nothing is left to open", () -> unopened(desk) == 0);
