@@ -153,7 +153,8 @@ final class Delivering {
     }
 
     /// A member's own words tell what it holds: its receipts and its views, whatever path they took. A
-    /// successor's view says what it no longer holds as well.
+    /// successor's view says what it no longer holds as well. After a restore a view may name more of an earlier record
+    /// than stands here: then the member has all that does.
     void learned(Channel channel, PartyCode member, Statement statement) {
         Delivery delivery = channel.delivery(member);
         for (OwnRecord record : channel.ownRecords()) {
@@ -162,8 +163,9 @@ final class Delivering {
             if (statement instanceof Successor) {
                 acked = IndexRanges.EMPTY;
             }
-            if (seen.isPresent() && seen.get().size() > 0 && seen.get().size() <= record.size()) {
-                acked = acked.with(new IndexRanges.Range(0, seen.get().size() - 1));
+            long covered = Math.min(seen.map(View.Seen::size).orElse(0L), record.size());
+            if (covered > 0) {
+                acked = acked.with(new IndexRanges.Range(0, covered - 1));
             }
             if (statement instanceof Receipt receipt && receipt.of().origin().equals(record.origin())) {
                 acked = acked.with(receipt.of().index());

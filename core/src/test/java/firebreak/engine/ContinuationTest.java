@@ -10,6 +10,7 @@ import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.note.LeafRef;
 import firebreak.note.Note;
+import firebreak.note.Receipt;
 import firebreak.note.Successor;
 import firebreak.record.Origin;
 import java.time.Duration;
@@ -76,6 +77,25 @@ final class ContinuationTest {
         speaksInOneChain(zero, one, two, three);
         takenUp(line, lost, A, B);
         takenUp(line, lostAgain, A, B);
+    }
+
+    /// The copy was made between a leaf and its checkpoint. That leaf is never sent from here again; it was counted as
+    /// waiting for good, though everybody had it.
+    @Test
+    void a_leaf_that_was_not_signed_yet_in_the_copy_waits_for_nobody_who_has_it() {
+        LeafRef asked = line.say(B, A);
+        node.step(new Event.GiveReceipt(
+                -1, line.channel, Federation.post(A), Receipt.Kind.ACKNOWLEDGED, asked));
+        node.work();
+        Map<String, Bytes> between = node.copy();
+        long unsigned = node.last().index();
+        line.say(A, B);
+        Origin one = restored(between);
+        assertThat(node.channel().past().getFirst().signed()).isEqualTo(unsigned);
+        line.say(B, A);
+        line.pass(Duration.ofSeconds(10));
+        assertThat(node.channel().waiting(B)).isZero();
+        speaksInOneChain(zero, one);
     }
 
     @Test
