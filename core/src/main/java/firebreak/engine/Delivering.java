@@ -153,8 +153,8 @@ final class Delivering {
     }
 
     /// A member's own words tell what it holds: its receipts and its views, whatever path they took. A
-    /// successor's view says what it no longer holds as well. After a restore a view may name more of an earlier record
-    /// than stands here: then the member has all that does.
+    /// successor's view says what it no longer holds as well. After a restore a view may name more of an earlier
+    /// record than stands here: then the member has all that does.
     void learned(Channel channel, PartyCode member, Statement statement) {
         Delivery delivery = channel.delivery(member);
         for (OwnRecord record : channel.ownRecords()) {

@@ -44,8 +44,22 @@ public sealed interface Effect {
     /// Ask members for parcels of a record that are missing here, the owner first; when the owner is this node or
     /// has nothing, the others. The ranges may lie beyond the record's end. What comes back arrives as
     /// [Event.ParcelArrived].
-    record Fetch(ChannelId channel, PartyCode owner, Origin origin, List<IndexRanges.Range> missing)
-            implements Effect {}
+    record Fetch(ChannelId channel, PartyCode owner, Origin origin, List<IndexRanges.Range> missing) implements Effect {
+        /// What is still wanted after a member gave something. That counts only where it is a leaf of the record asked
+        /// for and was taken here, so that nobody can keep the others from being asked.
+        ///
+        /// @param results how its parcels ended here
+        public IndexRanges left(IndexRanges wanted, List<Result> results) {
+            IndexRanges left = wanted;
+            for (Result result : results) {
+                if (result instanceof Result.Taken(LeafRef leaf, boolean _)
+                        && leaf.origin().equals(origin)) {
+                    left = left.without(leaf.index());
+                }
+            }
+            return left;
+        }
+    }
 
     /// Ask a member what it holds of this node's records in a channel, all generations. Gives [Event.HoldingShown] or
     /// [Event.AskingFailed].

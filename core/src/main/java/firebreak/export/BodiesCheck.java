@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks the signed objects and envelopes of one record against its leaves, in order, so that the versions in
 /// force are known at each. What is not the content that a leaf commits to is a fault of the export. What is, and
-/// breaks
-/// a rule, is what the record's owner signed: it is irregular, and not in force.
+/// breaks a rule, is what the record's owner signed: it is irregular, and not in force.
 final class BodiesCheck {
     private final FileSource files;
     private final Faults faults;

@@ -46,13 +46,13 @@ final class DocumentFiles {
     private Optional<String> folder(Registry.Document document) {
         return switch (document) {
             case Registry.CharterDocument(var _, Hash hash) ->
-                registry.firstCharter(hash).filter(charters()::contains).map(_ -> "charter/");
+                registry.firstCharter(hash).filter(charters()::contains).map(_ -> RecordPath.CHARTERS);
             case Registry.ManifestDocument(var manifest, Hash _) ->
                 manifestChains().contains(manifest.charter() + " " + manifest.party())
-                        ? Optional.of("manifest/" + manifest.party() + "/")
+                        ? Optional.of(RecordPath.MANIFESTS + manifest.party() + "/")
                         : Optional.empty();
             case Registry.AgreementDocument(Agreement _, Hash hash) ->
-                registry.channel(hash).filter(channel::equals).map(_ -> "agreement/");
+                registry.channel(hash).filter(channel::equals).map(_ -> RecordPath.AGREEMENTS);
         };
     }
 

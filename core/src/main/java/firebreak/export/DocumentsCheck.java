@@ -19,10 +19,6 @@ import java.util.TreeSet;
 
 /// Checks the charter documents and forms of an export and the chain in which they stand.
 final class DocumentsCheck {
-    private static final List<String> ORDER = List.of("charter/", "manifest/", "agreement/");
-
-    private static final String FORMS = "form/";
-
     private final FileSource files;
     private final ExportIndex index;
     private final Faults faults;
@@ -37,7 +33,8 @@ final class DocumentsCheck {
     /// and is not blamed for it.
     boolean intact() {
         return index.files().keySet().stream()
-                .filter(path -> path.startsWith(FORMS) || ORDER.stream().anyMatch(path::startsWith))
+                .filter(path -> path.startsWith(RecordPath.FORMS)
+                        || RecordPath.DOCUMENTS.stream().anyMatch(path::startsWith))
                 .noneMatch(faults::has);
     }
 
@@ -66,13 +63,13 @@ final class DocumentsCheck {
 
     private List<String> documents() {
         return index.files().keySet().stream()
-                .filter(path -> ORDER.stream().anyMatch(path::startsWith))
+                .filter(path -> RecordPath.DOCUMENTS.stream().anyMatch(path::startsWith))
                 .sorted(Comparator.<String>comparingInt(path -> rank(path)).thenComparing(path -> path))
                 .toList();
     }
 
     private static int rank(String path) {
-        return ORDER.indexOf(path.substring(0, path.indexOf('/') + 1));
+        return RecordPath.DOCUMENTS.indexOf(path.substring(0, path.indexOf('/') + 1));
     }
 
     private Optional<Jws> parse(String path) throws IOException {
@@ -121,7 +118,7 @@ final class DocumentsCheck {
     Forms forms() throws IOException {
         List<Form> forms = new ArrayList<>();
         for (String path : new TreeSet<>(index.files().keySet())) {
-            if (!path.startsWith(FORMS)) {
+            if (!path.startsWith(RecordPath.FORMS)) {
                 continue;
             }
             Optional<Bytes> content = files.read(path, Form.MAX_BYTES);

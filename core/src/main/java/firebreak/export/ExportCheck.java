@@ -186,7 +186,7 @@ public final class ExportCheck {
         if (fingerprint.isPresent() && !established(index)) {
             boolean back = index.charter().isEmpty();
             faults.add(
-                    back ? "agreement/0001.json" : "charter/0001.json",
+                    back ? RecordPath.AGREEMENTS + "0001.json" : RecordPath.CHARTERS + "0001.json",
                     "has another fingerprint than the one given: this is another line");
         }
         paths(index);

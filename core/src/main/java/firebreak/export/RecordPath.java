@@ -13,11 +13,26 @@ import java.util.Locale;
 record RecordPath(String prefix) {
     static final String INDEX = "export.json";
 
+    /// Where the charter's versions lie.
+    static final String CHARTERS = "charter/";
+
+    /// Where manifests lie, each party's in a folder of its own.
+    static final String MANIFESTS = "manifest/";
+
+    /// Where the versions of the channel's agreement lie.
+    static final String AGREEMENTS = "agreement/";
+
+    /// Where documents lie, each kind after those it rests on.
+    static final List<String> DOCUMENTS = List.of(CHARTERS, MANIFESTS, AGREEMENTS);
+
+    /// Where forms lie.
+    static final String FORMS = "form/";
+
     /// Where fork evidence lies.
     static final String EVIDENCE = "evidence/";
 
     /// Where documents, forms and evidence lie.
-    static final List<String> KINDS = List.of("charter/", "manifest/", "agreement/", "form/", EVIDENCE);
+    static final List<String> KINDS = List.of(CHARTERS, MANIFESTS, AGREEMENTS, FORMS, EVIDENCE);
 
     /// Where other members' records lie.
     static final String MIRROR = "mirror/";
@@ -53,6 +68,6 @@ record RecordPath(String prefix) {
     }
 
     static String form(Hash form) {
-        return "form/" + form.hex() + ".json";
+        return FORMS + form.hex() + ".json";
     }
 }

@@ -84,8 +84,7 @@ final class ContinuationTest {
     @Test
     void a_leaf_that_was_not_signed_yet_in_the_copy_waits_for_nobody_who_has_it() {
         LeafRef asked = line.say(B, A);
-        node.step(new Event.GiveReceipt(
-                -1, line.channel, Federation.post(A), Receipt.Kind.ACKNOWLEDGED, asked));
+        node.step(new Event.GiveReceipt(-1, line.channel, Federation.post(A), Receipt.Kind.ACKNOWLEDGED, asked));
         node.work();
         Map<String, Bytes> between = node.copy();
         long unsigned = node.last().index();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Where commands get passphrases from, and what they do with a key file that does not open.
 public final class Secrets {
@@ -37,6 +38,11 @@ public final class Secrets {
         Optional<Path> file = named.map(world::path)
                 .or(() -> folder.map(world::path).map(dir -> dir.resolve(name)).filter(Files::exists));
         return new Passphrases(file, Map.of(), home.passphraseFile(config), world.prompt());
+    }
+
+    /// Of a file that belongs to no home: the named file, or the person at the terminal.
+    public Passphrases file(@Nullable Path named) {
+        return new Passphrases(Optional.ofNullable(named).map(world::path), Map.of(), Optional.empty(), world.prompt());
     }
 
     /// Refuses a passphrase or password that a live home does not take.

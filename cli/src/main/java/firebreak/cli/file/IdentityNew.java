@@ -3,6 +3,7 @@ package firebreak.cli.file;
 import firebreak.cli.console.Exit;
 import firebreak.cli.console.JsonAct;
 import firebreak.cli.console.Refusal;
+import firebreak.cli.console.Secrets;
 import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
@@ -18,8 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,8 +93,7 @@ final class IdentityNew extends JsonAct {
             });
             return;
         }
-        Passphrases passphrases = new Passphrases(
-                Optional.ofNullable(passphraseFile).map(world::path), Map.of(), Optional.empty(), world.prompt());
+        Passphrases passphrases = new Secrets(world).file(passphraseFile);
         try (Secret passphrase = passphrases.fresh(file.toString())) {
             text.use(bytes -> {
                 Age.encrypt(

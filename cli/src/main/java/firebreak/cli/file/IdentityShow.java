@@ -3,6 +3,7 @@ package firebreak.cli.file;
 import firebreak.cli.console.Exit;
 import firebreak.cli.console.JsonAct;
 import firebreak.cli.console.Refusal;
+import firebreak.cli.console.Secrets;
 import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
@@ -11,8 +12,6 @@ import firebreak.seal.Identity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,8 +37,7 @@ final class IdentityShow extends JsonAct {
 
     @Override
     protected int act() throws Refusal, FormatException, IOException {
-        Passphrases passphrases = new Passphrases(
-                Optional.ofNullable(passphraseFile).map(world::path), Map.of(), Optional.empty(), world.prompt());
+        Passphrases passphrases = new Secrets(world).file(passphraseFile);
         try (Identities identities = Identities.read(List.of(world.path(file)), passphrases)) {
             List<String> recipients =
                     identities.all().stream().map(IdentityShow::recipient).toList();

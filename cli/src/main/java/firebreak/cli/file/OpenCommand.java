@@ -2,6 +2,7 @@ package firebreak.cli.file;
 
 import firebreak.cli.console.Exit;
 import firebreak.cli.console.Refusal;
+import firebreak.cli.console.Secrets;
 import firebreak.cli.console.World;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
@@ -18,8 +19,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,8 +60,7 @@ final class OpenCommand extends FileAct {
 
     @Override
     protected int act() throws Refusal, FormatException, IOException {
-        Passphrases passphrases = new Passphrases(
-                Optional.ofNullable(passphraseFile).map(world::path), Map.of(), Optional.empty(), world.prompt());
+        Passphrases passphrases = new Secrets(world).file(passphraseFile);
         List<Path> files = identities.stream().map(world::path).toList();
         try (Identities known = Identities.read(files, passphrases)) {
             long bytes = WholeFile.write(to(), out -> reading(in -> open(in, out, known)));

@@ -69,22 +69,13 @@ final class HeldCommand extends OfficerCommand {
                 return held.add(Item.read(place, row));
             });
             more = page.bool("more") && !held.isEmpty();
-            after = more
-                    ? onward(
-                            after,
-                            "&" + NodeClient.query("after", held.getLast().leaf()))
-                    : "";
+            if (more) {
+                String last = NodeClient.query("after", held.getLast().leaf());
+                after = NodeClient.onward("held", after, "&" + last);
+            }
         }
         answer(Json.object().with("held", new Json.Arr(rows)).build(), page(held));
         return Exit.DONE;
-    }
-
-    /// Where the next page begins: never where this one did.
-    private static String onward(String after, String next) throws FormatException {
-        if (next.equals(after)) {
-            throw new FormatException("held", "expected a later leaf than before, as there are more");
-        }
-        return next;
     }
 
     private List<String> page(List<Item> held) {

@@ -71,6 +71,16 @@ final class NodeClient implements AutoCloseable {
         return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
+    /// Where the next page begins: never where this one did, or a list would have no end.
+    ///
+    /// @param before where this page began
+    static String onward(String place, String before, String next) throws FormatException {
+        if (next.equals(before)) {
+            throw new FormatException(place, "expected a later leaf than before, as there are more");
+        }
+        return next;
+    }
+
     private static HttpRequest.BodyPublisher body(Bytes bytes) {
         return HttpRequest.BodyPublishers.ofByteArray(bytes.toArray());
     }

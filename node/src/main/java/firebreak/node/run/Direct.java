@@ -15,9 +15,7 @@ import firebreak.node.http.Response;
 import firebreak.node.log.Log;
 import firebreak.node.wire.MemberClient;
 import firebreak.node.wire.Peer;
-import firebreak.note.LeafRef;
 import firebreak.record.IndexRanges;
-import firebreak.record.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -81,14 +79,13 @@ final class Direct {
         loop.tell(new Event.SendingFailed(send.channel(), send.member(), send.batch(), reason));
     }
 
-    /// Asks one member after the other for what those before did not give. What a member gives counts only where it
-    /// is the leaf asked for and is taken here, so that nobody can keep the others from being asked.
+    /// Asks one member after the other for what those before did not give.
     void fetch(Effect.Fetch fetch, State state) {
         Channel channel = state.channel(fetch.channel()).orElseThrow();
         IndexRanges left = few(fetch.missing());
         for (PartyCode member : sources(fetch, state, channel)) {
             try {
-                left = fetchFrom(member, left, fetch.origin(), state, channel);
+                left = fetchFrom(member, left, fetch, state, channel);
             } catch (IOException | FormatException next) {
                 LOG.info(
                         "cannot fetch missing parcels",
@@ -123,20 +120,16 @@ final class Direct {
     }
 
     /// @return what is still wanted
-    private IndexRanges fetchFrom(PartyCode member, IndexRanges wanted, Origin origin, State state, Channel channel)
+    private IndexRanges fetchFrom(
+            PartyCode member, IndexRanges wanted, Effect.Fetch fetch, State state, Channel channel)
             throws IOException, FormatException {
         IndexRanges left = wanted;
         for (IndexRanges.Range range : wanted.ranges()) {
-            String target = Paths.PARCELS + "?origin=" + Paths.encode(origin) + "&first=" + range.first() + "&last="
-                    + range.last();
+            String target = Paths.PARCELS + "?origin=" + Paths.encode(fetch.origin()) + "&first=" + range.first()
+                    + "&last=" + range.last();
             Response response = request(state, channel, member, "GET", target, Bytes.EMPTY, Bundle.MAX_BYTES);
             List<Bytes> given = Bundle.parse("fetched bundle", response.body()).parcels();
-            for (Effect.Result result : intake.taken(given, Intake.OPEN)) {
-                if (result instanceof Effect.Result.Taken(LeafRef leaf, boolean _)
-                        && leaf.origin().equals(origin)) {
-                    left = left.without(leaf.index());
-                }
-            }
+            left = fetch.left(left, intake.taken(given, Intake.OPEN));
         }
         return left;
     }

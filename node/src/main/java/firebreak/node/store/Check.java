@@ -12,33 +12,26 @@ import java.util.Optional;
 
 /// Reads a whole store in one snapshot and collects what is wrong, going on after every find.
 final class Check {
-    /// Opens a connection of the check's own.
-    @FunctionalInterface
-    interface Connect {
-        Reader connect() throws SQLException;
-    }
-
     private static final int KEYS_AT_ONCE = 1000;
     private static final int FINDINGS = 1000;
 
-    private final Connect connect;
+    private final Reader reader;
     private final Path file;
     private final RowMarks marks;
     private final List<Damage> damages = new ArrayList<>();
     private final Tally found = new Tally();
     private long done;
 
-    Check(Connect connect, Path file, RowMarks marks) {
-        this.connect = connect;
+    Check(Reader reader, Path file, RowMarks marks) {
+        this.reader = reader;
         this.file = file;
         this.marks = marks;
     }
 
     CheckReport everything(StoreSnapshot.Progress progress) throws StoreException {
-        try (Reader reader = connect.connect()) {
-            reader.session().beginReading();
+        try {
             structure(reader.session());
-            values(reader, progress);
+            values(progress);
         } catch (SQLException failed) {
             throw Failure.before(file, failed);
         }
@@ -59,11 +52,11 @@ final class Check {
         }
     }
 
-    private void values(Reader reader, StoreSnapshot.Progress progress) throws SQLException {
+    private void values(StoreSnapshot.Progress progress) throws SQLException {
         Optional<Tally> expected = reader.tally();
         long total = expected.map(Tally::rows).orElse(0L);
         for (Table table : Table.values()) {
-            values(table, reader, () -> progress.at(done, total));
+            values(table, () -> progress.at(done, total));
         }
         expected.ifPresentOrElse(
                 this::compare,
@@ -71,13 +64,13 @@ final class Check {
                         "its row meta tally is damaged: firebreak store check --accept counts anew")));
     }
 
-    private void values(Table table, Reader reader, Runnable progress) throws SQLException {
+    private void values(Table table, Runnable progress) throws SQLException {
         String after = "";
         List<String> keys;
         do {
             keys = keysAfter(table, after, reader.session());
             for (String key : keys) {
-                value(new Place(table, key), reader);
+                value(new Place(table, key));
             }
             after = keys.isEmpty() ? after : keys.getLast();
             progress.run();
@@ -100,7 +93,7 @@ final class Check {
         return keys;
     }
 
-    private void value(Place place, Reader reader) throws SQLException {
+    private void value(Place place) throws SQLException {
         done++;
         try {
             byte[] sealed = reader.session()

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// A store as it was at one moment, for reading only: a second connection beside a running node, which it neither
@@ -25,14 +24,12 @@ public final class StoreSnapshot implements StoreView, AutoCloseable {
     private final Session session;
     private final Reader reader;
     private final StoreKeys keys;
-    private final Supplier<Sealing> sealings;
 
-    private StoreSnapshot(Path file, Session session, StoreKeys keys, Supplier<Sealing> sealings) {
+    private StoreSnapshot(Path file, Session session, StoreKeys keys, Sealing sealing) {
         this.file = file;
         this.session = session;
-        this.reader = new Reader(session, sealings.get());
+        this.reader = new Reader(session, sealing);
         this.keys = keys;
-        this.sealings = sealings;
     }
 
     /// @param storeKey stays the caller's
@@ -50,7 +47,7 @@ public final class StoreSnapshot implements StoreView, AutoCloseable {
             try {
                 session.beginReading();
                 check(session, keys);
-                return new StoreSnapshot(file, session, keys, () -> new Sealing(keys, random));
+                return new StoreSnapshot(file, session, keys, new Sealing(keys, random));
             } catch (SQLException | Unfit | RuntimeException failed) {
                 session.close();
                 throw failed;
@@ -102,9 +99,9 @@ public final class StoreSnapshot implements StoreView, AutoCloseable {
         }
     }
 
-    /// Reads everything that is stored by now and lists all that is damaged, whether or not a node runs.
+    /// Reads everything that was stored at that moment and lists all that is damaged, whether or not a node runs.
     public CheckReport check(Progress progress) throws StoreException {
-        return new Check(() -> Reader.connect(file, sealings.get()), file, new RowMarks(keys)).everything(progress);
+        return new Check(reader, file, new RowMarks(keys)).everything(progress);
     }
 
     /// Told now and then how far a long read has come.

@@ -256,23 +256,12 @@ final class Hands implements Network.Endpoint {
                         new Call.Give(fetch.channel(), fetch.origin(), wanted.ranges()),
                         alive(reply -> {
                             if (reply instanceof Call.Given(Bytes bundle)) {
-                                receive(bundle, results -> next.accept(left(wanted, fetch.origin(), results)));
+                                receive(bundle, results -> next.accept(fetch.left(wanted, results)));
                             } else {
                                 next.accept(wanted);
                             }
                         }),
                         alive(_ -> next.accept(wanted)));
-    }
-
-    private static IndexRanges left(IndexRanges wanted, Origin origin, List<Effect.Result> results) {
-        IndexRanges left = wanted;
-        for (Effect.Result result : results) {
-            if (result instanceof Effect.Result.Taken(LeafRef leaf, boolean _)
-                    && leaf.origin().equals(origin)) {
-                left = left.without(leaf.index());
-            }
-        }
-        return left;
     }
 
     /// Parcels that nobody waits to hear about.
