@@ -255,7 +255,7 @@ public final class Registry {
     }
 
     /// All known manifests of a party under a charter, in no particular order.
-    Stream<Manifest> manifests(Hash firstCharter, PartyCode party) {
+    public Stream<Manifest> manifests(Hash firstCharter, PartyCode party) {
         return manifestDocuments(firstCharter, party).map(ManifestDocument::manifest);
     }
 

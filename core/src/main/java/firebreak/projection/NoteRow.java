@@ -60,7 +60,7 @@ public record NoteRow(
     }
 
     /// For programs that show notes: the note's own data, then one list for each rung.
-    public Json toJson() {
+    public Json.Obj toJson() {
         Content content = note.content();
         Json.Builder json = Json.object()
                 .with("channel", channel.toJson())

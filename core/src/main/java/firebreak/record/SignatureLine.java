@@ -17,7 +17,7 @@ public record SignatureLine(KeyRef key, Bytes signature) {
     }
 
     /// Without the newline.
-    String text() {
+    public String text() {
         return DASH + key.name() + " " + key.idBytes().plus(signature).base64();
     }
 

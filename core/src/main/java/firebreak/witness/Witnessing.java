@@ -40,28 +40,39 @@ public sealed interface Witnessing {
     record Unproved() implements Witnessing {}
 
     /// @param keys of the record that the checkpoint names; absent where it is not witnessed here
-    /// @param latest the newest checkpoint of that record that was signed here
-    static Witnessing decide(AddCheckpoint request, Optional<RecordKeys> keys, Optional<SignedCheckpoint> latest) {
+    /// @param latest what was signed here last of that record
+    /// @param shown the same as its owner signed it, where that is still at hand: without it a fork is refused, and
+    ///     cannot be proved to others
+    static Witnessing decide(
+            AddCheckpoint request,
+            Optional<RecordKeys> keys,
+            Optional<Checkpoint> latest,
+            Optional<SignedCheckpoint> shown) {
         if (keys.isEmpty()) {
             return new Unknown();
         }
         Checkpoint asked = request.checkpoint().checkpoint();
         return switch (request.checkpoint().verify(asked.origin(), keys.get())) {
             case CheckpointCheck.Refused(CheckpointFault fault) -> new Unsigned(fault);
-            case CheckpointCheck.Verified(SignedCheckpoint signed) -> decide(request, signed, latest);
+            case CheckpointCheck.Verified(SignedCheckpoint signed) -> decide(request, signed, latest, shown);
         };
     }
 
     private static Witnessing decide(
-            AddCheckpoint request, SignedCheckpoint signed, Optional<SignedCheckpoint> latest) {
+            AddCheckpoint request,
+            SignedCheckpoint signed,
+            Optional<Checkpoint> latest,
+            Optional<SignedCheckpoint> shown) {
         Checkpoint asked = signed.checkpoint();
-        if (request.old() > asked.size()) {
-            return new Senseless();
-        }
-        Optional<ForkEvidence> fork = latest.flatMap(known -> ForkEvidence.between(known, signed));
-        long size = latest.map(known -> known.checkpoint().size()).orElse(0L);
+        long size = latest.map(Checkpoint::size).orElse(0L);
+        Optional<ForkEvidence> fork = shown.filter(
+                        known -> latest.filter(known.checkpoint()::equals).isPresent())
+                .flatMap(known -> ForkEvidence.between(known, signed));
         if (fork.isPresent()) {
             return new Forked(size, fork.get());
+        }
+        if (request.old() > asked.size()) {
+            return new Senseless();
         }
         if (request.old() != size) {
             return new Conflict(size);
@@ -69,7 +80,7 @@ public sealed interface Witnessing {
         boolean continues = latest.isEmpty()
                 ? request.proof().isEmpty()
                 : new ConsistencyProof(size, asked.size(), request.proof())
-                        .verify(latest.get().checkpoint().root(), asked.root());
+                        .verify(latest.get().root(), asked.root());
         return continues ? new Cosign(signed) : new Unproved();
     }
 }

@@ -177,7 +177,7 @@ class ProjectionTest {
 
     @Test
     void a_row_for_programs_has_a_list_for_each_rung() {
-        Json.Obj json = (Json.Obj) row(Folded.of(ALL)).toJson();
+        Json.Obj json = row(Folded.of(ALL)).toJson();
         assertThat(json.members())
                 .containsKeys("delivered", "held", "read", "acknowledged", "holding", "answered", "amended")
                 .containsEntry("reference", Json.of("RU-UK/RU/0/1"))

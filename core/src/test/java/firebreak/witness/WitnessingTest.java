@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.identity.RecordKeys;
 import firebreak.identity.RecordSecret;
+import firebreak.record.Checkpoint;
 import firebreak.record.ForkCheck;
 import firebreak.record.SignedCheckpoint;
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ final class WitnessingTest {
     private final Optional<RecordKeys> keys = Optional.of(owner.keys());
 
     private Witnessing decide(AddCheckpoint request, SignedCheckpoint latest) {
-        return Witnessing.decide(request, keys, Optional.of(latest));
+        return Witnessing.decide(request, keys, Optional.of(latest.checkpoint()), Optional.of(latest));
     }
 
     private Witnessing first(AddCheckpoint request) {
-        return Witnessing.decide(request, keys, Optional.empty());
+        return Witnessing.decide(request, keys, Optional.empty(), Optional.empty());
     }
 
     @Test
@@ -69,13 +70,35 @@ final class WitnessingTest {
         });
     }
 
+    /// A mistaken old size must not hide the fork.
+    @Test
+    void a_fork_is_evidence_whatever_old_size_is_named() {
+        assertThat(decide(new AddCheckpoint(9, List.of(), owner.signed(1, 7).note()), owner.signed(0, 7)))
+                .isInstanceOf(Witnessing.Forked.class);
+        assertThat(decide(new AddCheckpoint(2, List.of(), owner.signed(1, 7).note()), owner.signed(0, 7)))
+                .isInstanceOf(Witnessing.Forked.class);
+    }
+
+    /// A witness that has its heads and not the checkpoints goes on, and accuses nobody.
+    @Test
+    void without_the_checkpoint_signed_last_its_size_and_root_are_enough_to_go_on_and_not_to_prove_a_fork() {
+        Optional<Checkpoint> latest = Optional.of(owner.signed(0, 7).checkpoint());
+        assertThat(Witnessing.decide(owner.asks(0, 7, 9), keys, latest, Optional.empty()))
+                .isEqualTo(new Witnessing.Cosign(owner.signed(0, 9)));
+        assertThat(Witnessing.decide(owner.asks(1, 7, 7), keys, latest, Optional.empty()))
+                .isEqualTo(new Witnessing.Unproved());
+        assertThat(Witnessing.decide(owner.asks(1, 7, 7), keys, latest, Optional.of(owner.signed(0, 5))))
+                .as("an older one proves nothing about this one")
+                .isEqualTo(new Witnessing.Unproved());
+    }
+
     @Test
     void what_is_not_signed_by_the_record_is_not_looked_at() {
         Optional<RecordKeys> others =
                 Optional.of(RecordSecret.generate(new Random(9)).keys());
-        assertThat(Witnessing.decide(owner.asks(0, 0, 3), others, Optional.empty()))
+        assertThat(Witnessing.decide(owner.asks(0, 0, 3), others, Optional.empty(), Optional.empty()))
                 .isInstanceOf(Witnessing.Unsigned.class);
-        assertThat(Witnessing.decide(owner.asks(0, 0, 3), Optional.empty(), Optional.empty()))
+        assertThat(Witnessing.decide(owner.asks(0, 0, 3), Optional.empty(), Optional.empty(), Optional.empty()))
                 .isEqualTo(new Witnessing.Unknown());
     }
 
@@ -93,7 +116,8 @@ final class WitnessingTest {
                 long size = random.nextLong(Owner.MOST + 1);
                 long known = latest.map(one -> one.checkpoint().size()).orElse(0L);
                 long old = random.nextInt(4) == 0 ? random.nextLong(Owner.MOST + 1) : known;
-                if (Witnessing.decide(owner.asks(history, old, size), keys, latest)
+                if (Witnessing.decide(
+                                owner.asks(history, old, size), keys, latest.map(SignedCheckpoint::checkpoint), latest)
                         instanceof Witnessing.Cosign(SignedCheckpoint newest)) {
                     assertThat(newest.checkpoint().size()).as("seed %d", seed).isGreaterThanOrEqualTo(known);
                     latest = Optional.of(newest);

@@ -5,6 +5,7 @@ import firebreak.node.home.Home;
 import firebreak.node.http.Route;
 import firebreak.node.joint.Circulars;
 import firebreak.node.run.Node;
+import firebreak.node.witness.Cosigning;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Api {
     public Api(
             Node node,
             Circulars circulars,
+            Cosigning cosigning,
             Config config,
             Home home,
             StatusRoutes.Lines lines,
@@ -32,7 +34,7 @@ public final class Api {
         OfficerList officers = new OfficerList(home);
         Guard guard = new Guard(officers, sessions);
         Audit audit = new Audit(node.loop(), node.parts().clock());
-        NoteRoutes notes = new NoteRoutes(node, audit);
+        NoteRoutes notes = new NoteRoutes(node, audit, cosigning);
         SignInRoutes signIn = new SignInRoutes(officers, sessions, audit);
         open.add(signIn.open());
         routes.add(signIn.signOut(guard));
@@ -40,7 +42,7 @@ public final class Api {
         routes.addAll(new DraftRoutes(node, audit, notes::leaf).routes(guard));
         routes.addAll(new JointRoutes(node, circulars, audit, notes::leaf).routes(guard));
         routes.addAll(notes.routes(guard));
-        routes.addAll(new StatusRoutes(node, config, home, lines).routes(guard));
+        routes.addAll(new StatusRoutes(node, config, home, lines, cosigning).routes(guard));
         routes.addAll(new HeldRoutes(node, audit).routes(guard));
         routes.addAll(new CourierRoutes(node).routes(guard));
         routes.addAll(new ConsoleRoutes(node, config.mode(), home, stop).routes(guard));

@@ -14,6 +14,7 @@ import firebreak.node.http.Request;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import firebreak.node.run.Node;
+import firebreak.node.witness.Cosigning;
 import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
 import firebreak.projection.NoteCursor;
@@ -34,13 +35,15 @@ final class NoteRoutes {
     private final Node node;
     private final Acts acts;
     private final Audit audit;
+    private final Cosigning cosigning;
     private final Notes notes;
     private final LadderWatch watch = new LadderWatch();
 
-    NoteRoutes(Node node, Audit audit) {
+    NoteRoutes(Node node, Audit audit, Cosigning cosigning) {
         this.node = node;
         this.acts = new Acts(node.loop());
         this.audit = audit;
+        this.cosigning = cosigning;
         this.notes = new Notes(node.parts().store());
         node.loop().onSaid(watch::heard);
     }
@@ -106,9 +109,19 @@ final class NoteRoutes {
                     row.leaf(),
                     () -> !notes.ladder(row.channel(), row.leaf()).at(until).isEmpty(),
                     Duration.ofSeconds(Ask.number(request, "seconds", 30, MOST_SECONDS)));
-            return Response.json(notes.again(row).toJson());
+            return Response.json(whole(notes.again(row)));
         }
-        return Response.json(row.toJson());
+        return Response.json(whole(row));
+    }
+
+    /// A note with its witness time: when k witnesses had signed a checkpoint that holds it; none while they have not,
+    /// for others' notes, and where the channel needs none.
+    private Json whole(NoteRow row) {
+        Json.Builder json = Json.object();
+        row.toJson().members().forEach(json::with);
+        Channel channel = node.loop().state().channel(row.channel()).orElseThrow();
+        return json.with("witnessed", cosigning.time(channel, row.leaf()).orElse(null))
+                .build();
     }
 
     private static Rung rung(String word) throws ApiException {

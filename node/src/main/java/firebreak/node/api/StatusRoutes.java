@@ -22,6 +22,8 @@ import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import firebreak.node.run.Loop;
 import firebreak.node.run.Node;
+import firebreak.node.witness.Cosigning;
+import firebreak.node.witness.Standing;
 import firebreak.note.Form;
 import java.io.IOException;
 import java.time.Duration;
@@ -52,13 +54,15 @@ public final class StatusRoutes {
     private final Config config;
     private final Home home;
     private final Lines lines;
+    private final Cosigning cosigning;
     private final Instant started;
 
-    StatusRoutes(Node node, Config config, Home home, Lines lines) {
+    StatusRoutes(Node node, Config config, Home home, Lines lines, Cosigning cosigning) {
         this.node = node;
         this.config = config;
         this.home = home;
         this.lines = lines;
+        this.cosigning = cosigning;
         this.started = node.parts().clock().instant();
     }
 
@@ -159,6 +163,7 @@ public final class StatusRoutes {
                         Json.list(agreement.member(self).map(Member::posts).orElse(List.of()), PostCode::toJson))
                 .with("forms", Json.list(agreement.forms(), StatusRoutes::form))
                 .with("record", record(channel.own()))
+                .with("witnessing", cosigning.of(channel).map(Standing::toJson).orElse(null))
                 .with(
                         "members",
                         Json.list(

@@ -90,6 +90,12 @@ public final class Home {
         return folder.resolve(config.lease()).normalize();
     }
 
+    /// What this node has cosigned last as a witness: beside the lease, for the same reason.
+    public Path witnessFile(Config config) {
+        Path lease = leaseFile(config);
+        return lease.resolveSibling(lease.getFileName() + ".witness");
+    }
+
     /// The file of the settings that holds the passphrase of the node's keys; in exercises only.
     public Optional<Path> passphraseFile(Config config) {
         return config.passphraseFile().map(folder::resolve).map(Path::normalize);

@@ -1,35 +1,31 @@
 package firebreak.node.run;
 
-import firebreak.charter.ChannelId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// How many leaves each caller may still bring to each channel. A minute's worth may come at once; what was used
-/// grows back evenly. Kept in memory alone: a restart gives everybody a full minute.
-final class Budgets {
+/// How often each payer may still do something: a minute's worth may come at once; what was used grows back evenly.
+/// Kept in memory alone: a restart gives everybody a full minute.
+public final class Budgets {
     private static final double NANOS_PER_MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final LongSupplier nanos;
-    private final Map<Payer, Purse> purses = new HashMap<>();
-
-    private record Payer(String caller, ChannelId channel) {}
+    private final Map<String, Purse> purses = new HashMap<>();
 
     private record Purse(double left, long at) {}
 
     /// @param nanos a clock that only goes forward
-    Budgets(LongSupplier nanos) {
+    public Budgets(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /// Takes one leaf off the caller's budget.
+    /// Takes one off a payer's budget.
     ///
-    /// @param perMinute the channel's quota
+    /// @param payer whose: a member's node, or one in one channel
     /// @return whether there was one left
-    synchronized boolean take(String caller, ChannelId channel, int perMinute) {
+    public synchronized boolean take(String payer, int perMinute) {
         long now = nanos.getAsLong();
-        Payer payer = new Payer(caller, channel);
         Purse purse = purses.getOrDefault(payer, new Purse(perMinute, now));
         double grown = purse.left() + (now - purse.at()) / NANOS_PER_MINUTE * perMinute;
         double left = Math.min(perMinute, grown);

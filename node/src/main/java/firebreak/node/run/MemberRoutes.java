@@ -64,7 +64,8 @@ final class MemberRoutes {
         State state = loop.state();
         return state.channel(parcel.channel())
                 .map(channel -> state.agreement(channel).quotas().leavesPerMinute())
-                .filter(perMinute -> !budgets.take(caller, parcel.channel(), perMinute))
+                .filter(perMinute ->
+                        !budgets.take(caller + "/" + parcel.channel().hash().hex(), perMinute))
                 .map(perMinute -> "the channel's quota of " + perMinute
                         + " leaves a minute from one member is used up; send the rest later");
     }

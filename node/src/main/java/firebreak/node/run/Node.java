@@ -22,6 +22,8 @@ import firebreak.node.wire.MemberClient;
 import firebreak.node.wire.MemberServer;
 import firebreak.node.wire.Patience;
 import firebreak.node.wire.TlsIdentity;
+import firebreak.record.CheckpointNote;
+import firebreak.record.Origin;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -285,6 +287,11 @@ public final class Node implements AutoCloseable {
 
     public Trees trees() {
         return trees;
+    }
+
+    /// The newest signed checkpoint at hand of any record, own or mirrored.
+    public Optional<CheckpointNote> newest(Origin origin) {
+        return checkpoints.newest(origin);
     }
 
     public Members members() {

@@ -10,16 +10,21 @@ import firebreak.engine.State;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import firebreak.node.run.Node;
+import firebreak.node.witness.Cosigning;
 import firebreak.record.Origin;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// `/health` for whoever restarts nodes, and `/metrics` in Prometheus' text form. Neither tells what is said,
 /// nor by which post.
 final class Metrics {
     private final Node node;
+    private final Cosigning cosigning;
 
-    Metrics(Node node) {
+    Metrics(Node node, Cosigning cosigning) {
         this.node = node;
+        this.cosigning = cosigning;
     }
 
     List<Route> routes() {
@@ -50,7 +55,37 @@ final class Metrics {
         state.channels().values().forEach(channel -> waiting(out, channel));
         head(out, "firebreak_send_failures", "Failed attempts to reach a member since the last success.");
         state.channels().values().forEach(channel -> failures(out, channel));
+        head(out, "firebreak_unwitnessed_leaves", "Leaves of the own record that too few witnesses have signed.");
+        state.channels().values().forEach(channel -> unwitnessed(out, state, channel));
+        head(out, "firebreak_unwitnessed_seconds", "How long the oldest of them has waited.");
+        state.channels().values().forEach(channel -> lag(out, state, channel));
         return out.toString();
+    }
+
+    private void unwitnessed(StringBuilder out, State state, Channel channel) {
+        cosigning
+                .of(channel)
+                .ifPresent(standing -> line(
+                        out,
+                        "firebreak_unwitnessed_leaves",
+                        channel,
+                        state.self(channel),
+                        standing.size() - standing.witnessed()));
+    }
+
+    private void lag(StringBuilder out, State state, Channel channel) {
+        Instant now = node.parts().clock().instant();
+        cosigning
+                .of(channel)
+                .ifPresent(standing -> line(
+                        out,
+                        "firebreak_unwitnessed_seconds",
+                        channel,
+                        state.self(channel),
+                        standing.unwitnessedSince()
+                                .map(since ->
+                                        Math.max(0, Duration.between(since, now).toSeconds()))
+                                .orElse(0L)));
     }
 
     private static void head(StringBuilder out, String name, String help) {

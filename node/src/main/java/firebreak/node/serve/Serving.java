@@ -9,6 +9,7 @@ import firebreak.node.home.Endpoint;
 import firebreak.node.home.Home;
 import firebreak.node.home.RunningNode;
 import firebreak.node.http.HttpDoor;
+import firebreak.node.http.Route;
 import firebreak.node.joint.Circulars;
 import firebreak.node.keys.NodeKeys;
 import firebreak.node.keys.PostKeys;
@@ -19,12 +20,15 @@ import firebreak.node.run.NodeClock;
 import firebreak.node.run.NodeParts;
 import firebreak.node.store.Lease;
 import firebreak.node.store.SqliteStore;
+import firebreak.node.witness.Cosigning;
+import firebreak.node.witness.WitnessDesk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,6 +49,8 @@ public final class Serving implements AutoCloseable {
     private final Node node;
     private final LineTests lines;
     private final Circulars circulars;
+    private final WitnessDesk witness;
+    private final Cosigning cosigning;
     private final HttpDoor officers;
     private final HttpDoor metrics;
     private final CountDownLatch stop;
@@ -54,6 +60,8 @@ public final class Serving implements AutoCloseable {
             Node node,
             LineTests lines,
             Circulars circulars,
+            WitnessDesk witness,
+            Cosigning cosigning,
             HttpDoor officers,
             HttpDoor metrics,
             CountDownLatch stop) {
@@ -61,6 +69,8 @@ public final class Serving implements AutoCloseable {
         this.node = node;
         this.lines = lines;
         this.circulars = circulars;
+        this.witness = witness;
+        this.cosigning = cosigning;
         this.officers = officers;
         this.metrics = metrics;
         this.stop = stop;
@@ -122,8 +132,11 @@ public final class Serving implements AutoCloseable {
             throws IOException {
         LineTests lines = begun.with(LineTests.start(node));
         Circulars circulars = begun.with(Circulars.start(node));
+        WitnessDesk witness = begun.with(WitnessDesk.start(node, home.witnessFile(config), config.party()));
+        Cosigning cosigning = begun.with(Cosigning.start(node));
         CountDownLatch stop = new CountDownLatch(1);
-        Api api = new Api(node, circulars, config, home, lines::of, home.drawConsoleToken(random), stop::countDown);
+        Api api = new Api(
+                node, circulars, cosigning, config, home, lines::of, home.drawConsoleToken(random), stop::countDown);
         HttpDoor officers = begun.with(bound(
                 home,
                 "api",
@@ -133,11 +146,13 @@ public final class Serving implements AutoCloseable {
                 "metrics",
                 () -> HttpDoor.open(
                         config.metrics().socketAddress(),
-                        new Metrics(node).routes(),
+                        new Metrics(node, cosigning).routes(),
                         List.of(),
                         _ -> Optional.empty())));
         bound(home, "listen", () -> {
-            node.listen(List.of(lines.route(), circulars.route()));
+            List<Route> further = new ArrayList<>(List.of(lines.route(), circulars.route()));
+            further.addAll(witness.routes());
+            node.listen(further);
             return node;
         });
         home.write(new RunningNode(
@@ -146,7 +161,7 @@ public final class Serving implements AutoCloseable {
                 new Endpoint(config.api().host(), officers.port()),
                 new Endpoint(config.metrics().host(), metrics.port()),
                 Instant.now()));
-        return new Serving(home, node, lines, circulars, officers, metrics, stop);
+        return new Serving(home, node, lines, circulars, witness, cosigning, officers, metrics, stop);
     }
 
     /// Opens a port.
@@ -217,7 +232,9 @@ public final class Serving implements AutoCloseable {
         metrics.close();
         lines.close();
         circulars.close();
+        cosigning.close();
         node.close();
+        witness.close();
         home.removeRunning();
     }
 }

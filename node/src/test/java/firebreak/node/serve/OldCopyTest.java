@@ -199,7 +199,7 @@ final class OldCopyTest {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             files.forEach(file -> copied(file, to.resolve(from.relativize(file))));
         }
@@ -213,7 +213,7 @@ final class OldCopyTest {
         }
     }
 
-    private static void replace(Path home, Path copy) throws IOException {
+    static void replace(Path home, Path copy) throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

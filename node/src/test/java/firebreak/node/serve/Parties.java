@@ -75,13 +75,31 @@ final class Parties implements AutoCloseable {
     /// @param quotas of every channel
     static Parties found(Path folder, List<PartyCode> parties, List<String> channels, Quotas quotas)
             throws IOException {
+        return found(folder, parties, parties, channels, Neutrals.NONE, quotas);
+    }
+
+    /// One channel called `line` among the members, which neutrals witness.
+    static Parties witnessed(Path folder, List<PartyCode> members, Neutrals witnesses) throws IOException {
+        List<PartyCode> parties = new ArrayList<>(members);
+        parties.addAll(witnesses.parties());
+        return found(folder, parties, members, List.of("line"), witnesses, Quotas.USUAL);
+    }
+
+    private static Parties found(
+            Path folder,
+            List<PartyCode> parties,
+            List<PartyCode> members,
+            List<String> channels,
+            Neutrals witnesses,
+            Quotas quotas)
+            throws IOException {
         LogSetup.toStandardError(Level.OFF);
         Map<PartyCode, Cable> cables = new TreeMap<>();
         for (PartyCode party : parties) {
             cables.put(party, new Cable());
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        List<PostCode> posts = parties.stream().map(Parties::post).toList();
+        List<PostCode> posts = members.stream().map(Parties::post).toList();
         try (Secret passphrase = secret(PASSPHRASE);
                 Secret password = secret(PASSWORD)) {
             List<PartyPlan> plans = new ArrayList<>();
@@ -92,7 +110,7 @@ final class Parties implements AutoCloseable {
                     now.plus(Duration.ofDays(90)),
                     plans,
                     channels.stream()
-                            .map(label -> new ChannelPlan(label, posts, Neutrals.NONE, Neutrals.NONE, quotas))
+                            .map(label -> new ChannelPlan(label, posts, witnesses, Neutrals.NONE, quotas))
                             .toList(),
                     Duration.ofSeconds(1));
             Founding.Founded founded = Founding.found(plan, folder, passphrase, new SecureRandom());

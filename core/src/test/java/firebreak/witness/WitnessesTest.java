@@ -3,35 +3,33 @@ package firebreak.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.identity.RecordSecret;
 import firebreak.record.Cosigner;
-import firebreak.record.KeyName;
 import firebreak.record.SignatureLine;
 import firebreak.record.SignedCheckpoint;
-import firebreak.record.VerifierKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Four witnesses of whom three make a time: one may lie or be silent.
-final class WitnessTimeTest {
+final class WitnessesTest {
     private static final int K = 3;
 
     private final Owner owner = new Owner();
     private final List<Cosigner> witnesses = new ArrayList<>();
-    private final List<VerifierKey> keys = new ArrayList<>();
+    private final List<Witness> known = new ArrayList<>();
 
-    WitnessTimeTest() {
+    WitnessesTest() {
         for (int i = 0; i < 4; i++) {
             RecordSecret secret = RecordSecret.generate(new Random(100 + i));
-            KeyName name = new KeyName("firebreak/witness/W" + i);
-            witnesses.add(new Cosigner(name, secret));
-            keys.addAll(Cosigner.keys(name, secret.keys()));
+            PartyCode party = new PartyCode("W" + i);
+            witnesses.add(new Cosigner(Witness.name(party), secret));
+            known.add(new Witness(party, List.of(secret.keys())));
         }
     }
 
@@ -44,8 +42,7 @@ final class WitnessTimeTest {
     }
 
     private Optional<Instant> time(SignedCheckpoint... holding) {
-        Map<KeyName, List<VerifierKey>> named = WitnessTime.byName(keys);
-        return WitnessTime.of(K, List.of(holding), named);
+        return new Witnesses(K, known).time(List.of(holding));
     }
 
     @Test
@@ -100,9 +97,38 @@ final class WitnessTimeTest {
     }
 
     @Test
+    void a_witness_that_changed_its_keys_is_heard_with_either() {
+        RecordSecret fresh = RecordSecret.generate(new Random(200));
+        Witness changed = known.getFirst();
+        known.set(
+                0,
+                new Witness(
+                        changed.party(), List.of(fresh.keys(), changed.keys().getFirst())));
+        SignedCheckpoint two = by(by(owner.signed(0, 7), 1, 10), 2, 20);
+        assertThat(time(by(two, 0, 30))).contains(at(30));
+        List<SignatureLine> lines = new Cosigner(Witness.name(changed.party()), fresh).sign(two.checkpoint(), at(40));
+        assertThat(time(two.with(lines))).contains(at(40));
+        assertThat(time(by(two, 0, 30).with(lines))).as("counted once").contains(at(30));
+    }
+
+    @Test
     void no_witness_makes_no_time() {
-        assertThatThrownBy(() -> WitnessTime.of(0, List.of(), Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new Witnesses(0, known).time(List.of(by(owner.signed(0, 7), 0, 1))))
+                .isEmpty();
+        assertThat(new Witnesses(0, List.of()).time(List.of(owner.signed(0, 7))))
+                .isEmpty();
+        assertThatThrownBy(() -> new Witnesses(5, known)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> witnesses.getFirst().sign(owner.signed(0, 7).checkpoint(), Instant.EPOCH))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void four_with_three_needed_stand_one_liar_and_fewer_none() {
+        assertThat(new Witnesses(3, known).liars()).isEqualTo(1);
+        assertThat(new Witnesses(3, known).enough()).isTrue();
+        assertThat(new Witnesses(2, known).liars()).as("a fork can hide").isZero();
+        assertThat(new Witnesses(4, known).liars()).as("one stops time").isZero();
+        assertThat(new Witnesses(2, known.subList(0, 3)).enough()).isFalse();
+        assertThat(new Witnesses(0, List.of()).liars()).isZero();
     }
 }

@@ -1,0 +1,301 @@
+package firebreak.node.witness;
+
+import firebreak.charter.PartyCode;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.engine.Channel;
+import firebreak.engine.OwnRecord;
+import firebreak.engine.State;
+import firebreak.identity.RecordKeys;
+import firebreak.node.http.Response;
+import firebreak.node.log.Log;
+import firebreak.node.run.Node;
+import firebreak.node.wire.Peer;
+import firebreak.note.LeafRef;
+import firebreak.record.CheckpointNote;
+import firebreak.record.ConsistencyProof;
+import firebreak.record.Origin;
+import firebreak.record.SignatureLine;
+import firebreak.record.SignedCheckpoint;
+import firebreak.witness.AddCheckpoint;
+import firebreak.witness.Witness;
+import firebreak.witness.Witnesses;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Has this node's records witnessed: brings each new checkpoint to every witness of its channel, again and again with
+/// growing pauses, and keeps what they sign. Nothing waits for it; what is not witnessed yet is shown as that. Any
+/// thread may ask how it stands.
+public final class Cosigning implements AutoCloseable {
+    private static final Log LOG = Log.of(Cosigning.class);
+    private static final long LOOK_MS = 100;
+    private static final int MOST_ANSWER = 16 * 1024;
+    private static final int CONFLICT = 409;
+    private static final Pattern SIZE = Pattern.compile("(0|[1-9][0-9]{0,15})\n");
+
+    /// Checkpoints looked at for the time of one leaf: a later one that was witnessed earlier is rare.
+    private static final int MOST_LOOKED_AT = 32;
+
+    private record Target(Origin origin, PartyCode witness) {}
+
+    private final Node node;
+    private final Map<Target, Asked> asked = new HashMap<>();
+    private final Map<Origin, Cosigned> kept = new HashMap<>();
+    private final Map<Origin, Lag> lags = new HashMap<>();
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    private Cosigning(Node node) {
+        this.node = node;
+    }
+
+    public static Cosigning start(Node node) {
+        Cosigning cosigning = new Cosigning(node);
+        cosigning.thread = Thread.ofVirtual().name("cosigning").start(cosigning::run);
+        return cosigning;
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                look();
+                Thread.sleep(LOOK_MS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            State state = node.loop().state();
+            for (Channel channel : state.channels().values()) {
+                Witnesses witnesses = Witnesses.of(state.registry(), state.agreement(channel));
+                if (!witnesses.all().isEmpty()) {
+                    records(channel).forEach(record -> look(channel, record.origin(), witnesses));
+                }
+            }
+        } catch (RuntimeException bug) {
+            LOG.fault("checkpoints cannot be brought to witnesses", bug);
+        }
+    }
+
+    /// The own record, and those before it.
+    private static List<OwnRecord> records(Channel channel) {
+        List<OwnRecord> all = new ArrayList<>(channel.past());
+        all.add(channel.own());
+        return all;
+    }
+
+    private void look(Channel channel, Origin origin, Witnesses witnesses) {
+        Optional<CheckpointNote> newest = node.newest(origin);
+        if (newest.isEmpty()) {
+            return;
+        }
+        long size = newest.get().checkpoint().size();
+        synchronized (this) {
+            lags.computeIfAbsent(origin, _ -> new Lag())
+                    .seen(
+                            size,
+                            witnessed(origin, witnesses),
+                            node.parts().clock().instant());
+            for (Witness witness : witnesses.all()) {
+                Target target = new Target(origin, witness.party());
+                Asked before = asked(target, witness);
+                if (before.due(size, System.nanoTime())) {
+                    asked.put(target, before.begun());
+                    Thread.ofVirtual().name("witness").start(() -> ask(channel, target, newest.get(), witness));
+                }
+            }
+        }
+    }
+
+    private Lag lag(Origin origin, long size, Witnesses witnesses) {
+        Lag lag = lags.computeIfAbsent(origin, _ -> new Lag());
+        lag.seen(size, witnessed(origin, witnesses), node.parts().clock().instant());
+        return lag;
+    }
+
+    private Asked asked(Target target, Witness witness) {
+        return asked.computeIfAbsent(target, _ -> {
+            long signed = kept(target.origin()).atHand().stream()
+                    .filter(checkpoint -> witness.time(checkpoint).isPresent())
+                    .mapToLong(checkpoint -> checkpoint.checkpoint().size())
+                    .max()
+                    .orElse(0L);
+            return Asked.before(signed, System.nanoTime());
+        });
+    }
+
+    private Cosigned kept(Origin origin) {
+        return kept.computeIfAbsent(
+                origin, _ -> Cosigned.load(origin, ownKeys(), node.parts().store()));
+    }
+
+    private RecordKeys ownKeys() {
+        return node.parts().keys().records().getLast().keys();
+    }
+
+    /// Asks one witness, and tells it the size it says when this node was mistaken about that.
+    private void ask(Channel channel, Target target, CheckpointNote newest, Witness witness) {
+        try {
+            long old = signed(target);
+            Response response = ask(channel, target, newest, old);
+            if (response.status() == CONFLICT) {
+                long size = size(response);
+                if (size > newest.checkpoint().size()) {
+                    throw new IOException("it has signed " + size + " leaves of this record, and this node shows "
+                            + newest.checkpoint().size());
+                }
+                response = size == old ? response : ask(channel, target, newest, size);
+            }
+            if (!response.ok()) {
+                throw new IOException("refuses with " + response.status() + ": " + refusal(response));
+            }
+            took(target, newest, witness, response.body());
+        } catch (IOException | RuntimeException failed) {
+            failed(target, String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /// A size that was signed before, which this node shows again, is the mark of two histories.
+    private static String refusal(Response response) {
+        return response.status() == CONFLICT
+                ? "it has signed something else of the same size: this record has two histories"
+                : response.reason();
+    }
+
+    private synchronized long signed(Target target) {
+        Asked known = asked.get(target);
+        return known == null ? 0 : known.signed();
+    }
+
+    private static long size(Response conflict) throws IOException {
+        try {
+            String text = conflict.body().utf8("size");
+            if (SIZE.matcher(text).matches()) {
+                return Long.parseLong(text.strip());
+            }
+        } catch (FormatException notText) {
+            // falls through to the one refusal below
+        }
+        throw new IOException("refuses with 409, and does not say which size it has signed");
+    }
+
+    private Response ask(Channel channel, Target target, CheckpointNote newest, long old) throws IOException {
+        long size = newest.checkpoint().size();
+        ConsistencyProof proof = ConsistencyProof.make(old, size, node.trees().subtrees(target.origin(), size));
+        Bytes request = new AddCheckpoint(old, proof.path(), newest).bytes();
+        State state = node.loop().state();
+        List<Peer> peers = node.members().neutral(state.agreement(channel), target.witness());
+        IOException last = new IOException(target.witness() + " has no address in its manifest, or none is known here");
+        for (Peer peer : peers) {
+            try {
+                return node.client().request(peer, "POST", WitnessDesk.PATH, request, MOST_ANSWER);
+            } catch (IOException unreachable) {
+                last = unreachable;
+            }
+        }
+        throw last;
+    }
+
+    private synchronized void took(Target target, CheckpointNote newest, Witness witness, Bytes lines)
+            throws IOException {
+        Cosigned record = kept(target.origin());
+        try {
+            CheckpointNote whole =
+                    CheckpointNote.parse("cosigned checkpoint", newest.bytes().plus(lines));
+            List<SignatureLine> added = whole.note()
+                    .lines()
+                    .subList(newest.note().lines().size(), whole.note().lines().size());
+            SignedCheckpoint signed = record.verified(newest)
+                    .orElseThrow(() -> new IOException("this node's own checkpoint does not verify"));
+            if (added.size() != 2 || witness.time(signed.with(added)).isEmpty()) {
+                throw new IOException("what it answers is not its signature");
+            }
+            node.loop().keepSoon(record.add(signed, added));
+        } catch (FormatException malformed) {
+            throw new IOException("what it answers is no signature: " + malformed.reason(), malformed);
+        }
+        Asked before = asked.getOrDefault(target, Asked.before(0, System.nanoTime()));
+        if (before.trouble().isPresent()) {
+            LOG.info("a witness signs again", "witness", target.witness().value());
+        }
+        asked.put(target, before.cosigned(newest.checkpoint().size(), System.nanoTime()));
+    }
+
+    private synchronized void failed(Target target, String why) {
+        Asked before = asked.getOrDefault(target, Asked.before(0, System.nanoTime()));
+        if (before.trouble().isEmpty() && !closed) {
+            LOG.warn("a witness does not sign", "witness", target.witness().value(), "reason", why);
+        }
+        asked.put(target, before.failed(why, node.parts().clock().instant(), System.nanoTime()));
+    }
+
+    /// How much of a record k witnesses have cosigned: the k-th largest size; all of it where none is needed.
+    private long witnessed(Origin origin, Witnesses witnesses) {
+        if (witnesses.needed() == 0) {
+            return Long.MAX_VALUE;
+        }
+        List<Long> sizes = new ArrayList<>(witnesses.all().stream()
+                .map(witness ->
+                        asked(new Target(origin, witness.party()), witness).signed())
+                .toList());
+        sizes.sort(Collections.reverseOrder());
+        return sizes.get(witnesses.needed() - 1);
+    }
+
+    /// How the own record of a channel stands; empty where it has no witnesses.
+    public Optional<Standing> of(Channel channel) {
+        State state = node.loop().state();
+        Witnesses witnesses = Witnesses.of(state.registry(), state.agreement(channel));
+        if (witnesses.all().isEmpty()) {
+            return Optional.empty();
+        }
+        Origin origin = channel.own().origin();
+        long size = node.newest(origin).map(note -> note.checkpoint().size()).orElse(0L);
+        synchronized (this) {
+            Lag lag = lag(origin, size, witnesses);
+            return Optional.of(new Standing(
+                    witnesses.needed(),
+                    witnesses.liars(),
+                    size,
+                    Math.min(size, witnessed(origin, witnesses)),
+                    lag.since(),
+                    witnesses.all().stream()
+                            .map(witness -> one(origin, witness))
+                            .toList()));
+        }
+    }
+
+    private Standing.One one(Origin origin, Witness witness) {
+        Asked known = asked(new Target(origin, witness.party()), witness);
+        return new Standing.One(witness.party(), known.signed(), known.trouble(), known.failingSince());
+    }
+
+    /// The witness time of a leaf of an own record, if k witnesses have signed a checkpoint that holds it.
+    public Optional<Instant> time(Channel channel, LeafRef leaf) {
+        State state = node.loop().state();
+        Witnesses witnesses = Witnesses.of(state.registry(), state.agreement(channel));
+        return witnesses.needed() == 0
+                ? Optional.empty()
+                : witnesses.time(Cosigned.holding(
+                        leaf.origin(), leaf.index(), ownKeys(), node.parts().store(), MOST_LOOKED_AT));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package firebreak.node.witness;
+
+import org.jspecify.annotations.NullMarked;
