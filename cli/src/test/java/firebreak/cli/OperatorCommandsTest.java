@@ -175,6 +175,36 @@ final class OperatorCommandsTest {
     }
 
     @Test
+    void witnesses_are_added_to_a_channel_and_it_is_said_what_their_number_is_good_for() throws Exception {
+        at.joined("AA", "BB", "CC", "DD", "EE", "FF");
+        at.agreed();
+        assertThat(at.done("witness list --home aa")).contains("no witnesses", "all times are claimed");
+        assertThat(at.failed(1, "witness add AA-BB GG --home aa --to next.json"))
+                .contains("the manifest of GG is not known here");
+        assertThat(at.failed(2, "witness add AA-BB --home aa --to next.json")).contains("name a party to add");
+        assertThat(at.failed(2, "witness add AA-BB CC --home aa --needed 2 --to next.json"))
+                .contains("between 0 and the number of witnesses, 1");
+        assertThat(at.done("witness add AA-BB CC DD EE --home aa --to three.json"))
+                .contains(
+                        "3 of 3 witnesses needed: CC, DD, EE",
+                        "stands none that lies or is away; for one, 1 more are wanted, 4 in all with 3 needed");
+        assertThat(at.done("witness add AA-BB CC DD EE FF --home aa --to next.json"))
+                .contains("version 2 of AA-BB", "3 of 4 witnesses needed: CC, DD, EE, FF", "stands 1 that lies");
+
+        at.done("channel sign next.json --home aa --post AA-ONE --passphrase-file secrets/AA-ONE");
+        at.done("channel sign next.json --home bb --post BB-ONE --passphrase-file secrets/BB-ONE");
+        at.done("channel join next.json --home aa");
+
+        assertThat(at.done("witness list --home aa")).contains("3 of 4 witnesses needed", "stands 1");
+        assertThat(at.done("channel show AA-BB --home aa")).contains("Witnesses: 3 of CC, DD, EE, FF", "BB-ONE");
+        assertThat(at.failed(1, "witness add AA-BB --remove BB --home aa --to x.json"))
+                .contains("BB is not among the witnesses of AA-BB");
+        assertThat(at.done("witness add AA-BB --remove FF --needed 2 --home aa --to x.json"))
+                .contains("2 of 3 witnesses needed: CC, DD, EE");
+        assertThat(Home.at(at.path("aa")).holdings().refused()).isEmpty();
+    }
+
+    @Test
     void a_next_manifest_follows_when_a_post_is_added() throws Exception {
         at.joined();
         at.secret("AA-NEW", "secret words of AA-NEW");

@@ -19,9 +19,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Operators of several parties at one machine: commands run in one folder, secrets lie in `secrets/NAME` or are typed.
 final class Operators {
@@ -132,29 +137,48 @@ final class Operators {
 
     /// Parties AA and BB with a charter both have joined and each other's manifests.
     String joined() {
-        party("AA");
-        party("BB");
-        done(
-                "charter draft --name 'Test line' --mode exercise --party aa/root.json --party bb/root.json --to charter.json");
-        done(
-                "charter sign charter.json --home aa --holder aa-1 --holder aa-2 --passphrases secrets --to charter-aa.json");
-        done(
-                "charter sign charter.json --home bb --holder bb-2 --holder bb-3 --passphrases secrets --to charter-bb.json");
+        return joined("AA", "BB");
+    }
+
+    /// Parties with a charter all have joined and each other's manifests.
+    ///
+    /// @return the charter's fingerprint
+    String joined(String... parties) {
+        List<String> homes =
+                Stream.of(parties).map(party -> party.toLowerCase(Locale.ROOT)).toList();
+        Stream.of(parties).forEach(this::party);
+        done("charter draft --name 'Test line' --mode exercise"
+                + all(homes, home -> " --party " + home + "/root.json")
+                + " --to charter.json");
+        homes.forEach(home -> done("charter sign charter.json --home " + home + " --holder " + home + "-1 --holder "
+                + home + "-2 --passphrases secrets --to charter-" + home + ".json"));
         String fingerprint = done("ceremony fingerprint charter.json").strip();
-        for (String home : new String[] {"aa", "bb"}) {
-            done("charter join charter-aa.json charter-bb.json --home " + home + " --fingerprint '" + fingerprint
-                    + "'");
+        for (String home : homes) {
+            done("charter join" + all(homes, other -> " charter-" + other + ".json") + " --home " + home
+                    + " --fingerprint '" + fingerprint + "'");
             done("ceremony manifest --home " + home + " --holder " + home + "-1 --holder " + home
                     + "-3 --passphrases secrets --to manifest-" + home + ".json");
         }
-        done("charter join manifest-bb.json --home aa");
-        done("charter join manifest-aa.json --home bb");
+        for (String home : homes) {
+            homes.stream()
+                    .filter(other -> !other.equals(home))
+                    .forEach(other -> done("charter join manifest-" + other + ".json --home " + home));
+        }
         return fingerprint;
+    }
+
+    private static String all(List<String> homes, UnaryOperator<String> words) {
+        return homes.stream().map(words).collect(Collectors.joining());
     }
 
     /// Also a channel AA-BB that both have joined.
     void talking() {
         joined();
+        agreed();
+    }
+
+    /// A channel AA-BB that both have joined.
+    void agreed() {
         done("channel draft --home aa --label AA-BB --member AA --member BB=BB-ONE --to channel.json");
         done("channel sign channel.json --home aa --post AA-TWO --passphrase-file secrets/AA-TWO --to channel-aa.json");
         done("channel sign channel.json --home bb --post BB-ONE --passphrase-file secrets/BB-ONE --to channel-bb.json");

@@ -18,6 +18,23 @@ public record Neutrals(int threshold, List<PartyCode> parties) {
         }
     }
 
+    /// How many of n witnesses may lie before a record can be forked unseen, or stay away before time stops, where k
+    /// are
+    /// needed (DESIGN 5, Witnessing): the most f with 2k − n > f and k ≤ n − f. None unless n ≥ 4.
+    public static int liars(int k, int n) {
+        return Math.max(0, Math.min(2 * k - n - 1, n - k));
+    }
+
+    /// As many of n witnesses as stand the most liars: k = n − f with the largest f for which n ≥ 3f + 1.
+    public static int usualWitnesses(int n) {
+        return n - Math.max(0, n - 1) / 3;
+    }
+
+    /// As many of n mailboxes as prove a tender though the most liars are among them: one more than those.
+    public static int usualMailboxes(int n) {
+        return n == 0 ? 0 : Math.max(0, n - 1) / 3 + 1;
+    }
+
     Json toJson() {
         return Json.object()
                 .with("threshold", threshold)

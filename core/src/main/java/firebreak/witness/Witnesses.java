@@ -2,6 +2,7 @@ package firebreak.witness;
 
 import firebreak.charter.Agreement;
 import firebreak.charter.Member;
+import firebreak.charter.Neutrals;
 import firebreak.charter.PartyCode;
 import firebreak.charter.Registry;
 import firebreak.encoding.Hash;
@@ -59,16 +60,9 @@ public record Witnesses(int needed, List<Witness> all) {
         return all.stream().filter(witness -> witness.party().equals(party)).findFirst();
     }
 
-    /// How many of them may lie before a record can be forked unseen, or silence can stop time (DESIGN 5, Witnessing):
-    /// the most f with 2k − n > f and k ≤ n − f.
+    /// How many of them may lie or be away: [Neutrals#liars].
     public int liars() {
-        int n = all.size();
-        return Math.max(0, Math.min(2 * needed - n - 1, n - needed));
-    }
-
-    /// Whether it is as many as that number of liars asks for: n ≥ 3f + 1, with at least one liar.
-    public boolean enough() {
-        return liars() > 0;
+        return Neutrals.liars(needed, all.size());
     }
 
     /// When a leaf was there at the latest: over the checkpoints that hold it, and over sets of k witnesses that

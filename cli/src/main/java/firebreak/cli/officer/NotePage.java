@@ -34,6 +34,9 @@ final class NotePage {
         page.entry("Reference", note.reference());
         page.entry("Channel", board.label(note.channel()));
         page.entry("Recorded", Shown.second(note.recorded()) + " (claimed by its author)");
+        note.witnessed()
+                .ifPresent(at ->
+                        page.entry("Witnessed", "by " + Shown.second(at) + ", as the witnesses' signatures prove"));
         page.entry(
                 "From",
                 String.join(", ", note.authors().stream().map(NotePage::author).toList()));

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /// One note as the node tells it. Members that a newer node adds are passed over.
 ///
+/// @param witnessed its witness time, where enough witnesses have signed
 /// @param marks all that happened to it, every rung in one list
 /// @param astray marks of parties that were shown another leaf at its place
 /// @param awaited authors of a joint note whose records do not have it yet
@@ -19,6 +20,7 @@ record NoteView(
         LeafRef leaf,
         String reference,
         Instant recorded,
+        Optional<Instant> witnessed,
         List<From> authors,
         Paper paper,
         List<Step> marks,
@@ -73,6 +75,7 @@ record NoteView(
                 fields.required("leaf", LeafRef::read),
                 fields.string("reference"),
                 fields.time("recorded"),
+                fields.optional("witnessed", Fields::asTime),
                 fields.list("authors", From::read),
                 Paper.read(place, value),
                 marks,

@@ -39,6 +39,8 @@ public final class OfficerCommands {
                 "Carry parcels by hand, in a folder or a file, where no network reaches.",
                 new CourierPack(world),
                 new CourierUnpack(world));
+        Group.add(
+                root, "witness", "Neutrals that sign, with the time, how long records are.", new WitnessStatus(world));
         root.addSubcommand(new StopCommand(world));
     }
 

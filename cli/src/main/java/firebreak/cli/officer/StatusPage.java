@@ -23,7 +23,11 @@ final class StatusPage {
 
     private final List<String> troubles = new ArrayList<>();
 
-    private StatusPage() {}
+    private final Instant now;
+
+    private StatusPage(Instant now) {
+        this.now = now;
+    }
 
     static List<String> of(Json status, int columns) throws FormatException {
         Fields fields = Fields.of("status", status);
@@ -41,7 +45,7 @@ final class StatusPage {
         lines.add("Evidence    "
                 + (evidence > 0 ? evidence + " PROOFS THAT A RECORD WAS FORKED OR FALSE" : "none of a forked record"));
         fields.strings("disputed").forEach(view -> lines.add("DISPUTED    " + Shown.line(view)));
-        StatusPage page = new StatusPage();
+        StatusPage page = new StatusPage(fields.time("now"));
         fields.list("channels", (place, value) -> {
             page.channel(place, value);
             return place;
@@ -99,6 +103,7 @@ final class StatusPage {
             member(label, at, member);
             return at;
         });
+        unwitnessed(fields, label);
         Fields record = fields.required("record", Fields::of);
         records.row(
                 label,
@@ -106,6 +111,14 @@ final class StatusPage {
                 Long.toString(record.integer("size")),
                 record.hash("root").hex().substring(0, 16),
                 standing(record));
+    }
+
+    /// Only what too few witnesses have signed: the rest is at `firebreak witness status`.
+    private void unwitnessed(Fields channel, String label) throws FormatException {
+        Optional<WitnessingView> view = channel.optional("witnessing", WitnessingView::read);
+        view.filter(standing -> standing.lags(now))
+                .ifPresent(standing -> troubles.add(
+                        "  " + Shown.line(label) + ": " + standing.words(now) + " (firebreak witness status)"));
     }
 
     private static String standing(Fields record) throws FormatException {

@@ -37,7 +37,7 @@ public final class ChannelCommand {
     private ChannelCommand() {}
 
     /// The newest version of every channel of a home.
-    private static List<Registry.AgreementDocument> latest(Registry known) {
+    static List<Registry.AgreementDocument> latest(Registry known) {
         return known.inOrder().stream()
                 .map(Registry.Entry::document)
                 .filter(Registry.AgreementDocument.class::isInstance)

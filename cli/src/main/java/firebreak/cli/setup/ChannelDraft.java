@@ -72,8 +72,33 @@ record ChannelDraft(
                 pins(terms.forms(), forms),
                 terms.witnesses(),
                 terms.mailboxes(),
-                Quotas.USUAL,
+                parent.map(p -> p.agreement().quotas()).orElse(Quotas.USUAL),
                 terms.frames());
+        return Agreement.parse("channel", drafted.payload());
+    }
+
+    /// The next version of the parent with other neutrals, all else as it was: members by their newest manifests.
+    Agreement draft(Neutrals witnesses, Neutrals mailboxes, Duration signedWithin) throws FormatException, Refusal {
+        Agreement before = parent.orElseThrow().agreement();
+        List<Member> members = new ArrayList<>();
+        for (Member member : before.members()) {
+            String posts = String.join(
+                    ",", member.posts().stream().map(PostCode::value).toList());
+            members.add(member(member.party() + "=" + posts));
+        }
+        Agreement drafted = new Agreement(
+                before.mode(),
+                before.charter(),
+                before.label(),
+                version(),
+                now.plus(signedWithin),
+                before.algorithms(),
+                members,
+                before.forms(),
+                witnesses,
+                mailboxes,
+                before.quotas(),
+                before.frameInterval());
         return Agreement.parse("channel", drafted.payload());
     }
 

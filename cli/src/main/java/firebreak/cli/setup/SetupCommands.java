@@ -49,6 +49,12 @@ public final class SetupCommands {
                 new PostCommand.Add(world),
                 new PostCommand.Renew(world),
                 new PostCommand.Listing(world));
+        Group.add(
+                root,
+                "witness",
+                "Neutrals that sign, with the time, how long records are.",
+                new NeutralCommand.AddWitness(world),
+                new NeutralCommand.ListWitnesses(world));
         Group.add(root, "keys", "Public keys.", new KeysCommand.Export(world));
     }
 }

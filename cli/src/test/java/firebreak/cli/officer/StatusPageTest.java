@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Canonical;
 import firebreak.encoding.FormatException;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 final class StatusPageTest {
@@ -48,6 +49,35 @@ final class StatusPageTest {
     void a_view_that_contradicts_what_is_held_is_shown_with_who_said_what() throws FormatException {
         assertThat(page(0)).doesNotContain("DISPUTED");
         assertThat(page(0, 0, "", "[\"UK says …\"]")).contains("DISPUTED    UK says …");
+    }
+
+    @Test
+    void what_too_few_witnesses_have_signed_is_a_trouble_with_its_age() throws FormatException {
+        assertThat(page(witnessing(3, ""))).doesNotContain("UNWITNESSED", "witness");
+        assertThat(page(witnessing(1, "\"unwitnessedSince\":\"2026-11-22T11:59:50.001Z\",")))
+                .as("that is how long witnesses take")
+                .doesNotContain("UNWITNESSED");
+        assertThat(page(witnessing(1, "\"unwitnessedSince\":\"2026-11-22T11:59:50Z\",")))
+                .contains("UNWITNESSED for 10 s");
+        assertThat(page(witnessing(1, "\"unwitnessedSince\":\"2026-11-22T11:18:00Z\",")))
+                .contains(
+                        "RU-UK: 2 leaves UNWITNESSED for 42 min 0 s; 3 of 4 needed, which stands 1 that lies or is away"
+                                + " (firebreak witness status)");
+    }
+
+    private static String witnessing(int witnessed, String since) {
+        return "\"witnessing\":{%s\"needed\":3,\"liars\":1,\"size\":3,\"witnessed\":%d,\"witnesses\":[%s]},"
+                .formatted(
+                        since, witnessed, String.join(",", Collections.nCopies(4, "{\"party\":\"UN\",\"signed\":3}")));
+    }
+
+    private static String page(String witnessing) throws FormatException {
+        String status = """
+                {"started":"2026-11-22T10:00:00Z","now":"2026-11-22T12:00:00Z","unlocked":["RU-MOD"],"locked":[],
+                 "held":0,"evidence":0,"disputed":[],"channels":[{"label":"RU-UK",%s
+                  "record":{"origin":"firebreak/aaaaaaaaaaaaaaaaaaaaaaaaaa","size":3,"generation":0,"restored":false,
+                   "appending":true,"root":"%s"},"members":[]}]}""".formatted(witnessing, "0".repeat(64));
+        return String.join("\n", StatusPage.of(Canonical.readLoose("status", Bytes.ofUtf8(status), 1 << 16), 120));
     }
 
     @Test
