@@ -2,6 +2,7 @@ package firebreak.identity;
 
 import static org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
 import static org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey;
+import static org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull;
 import static org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFullExport;
 
 import firebreak.encoding.Bytes;
@@ -80,9 +81,15 @@ public final class Ed25519 {
 
         @Override
         public boolean verify(Bytes message, Bytes signature) {
-            return signature.size() == SIGNATURE_SIZE
-                    && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-                            signature.toArray(), 0, point, message.toArray(), 0, message.size());
+            return signature.size() == SIGNATURE_SIZE && verifySized(message.toArray(), signature.toArray());
+        }
+
+        /// Bouncy Castle multiplies the equation by the cofactor, which most programs do not: with an R of mixed
+        /// order a signer would make a signature that is valid here and invalid before others. So R must be of
+        /// prime order.
+        private boolean verifySized(byte[] message, byte[] signature) {
+            return org.bouncycastle.math.ec.rfc8032.Ed25519.verify(signature, 0, point, message, 0, message.length)
+                    && validatePublicKeyFull(signature, 0);
         }
 
         @Override
