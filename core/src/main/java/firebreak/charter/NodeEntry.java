@@ -18,6 +18,7 @@ import java.util.List;
 /// @param addresses where other members reach it, `https://host:port`, in order of preference
 public record NodeEntry(PublicPair signing, RecordKeys record, Hash tls, List<String> addresses) {
     public static final int MAX_ADDRESSES = 8;
+    private static final int MOST_PORT = 65_535;
 
     public NodeEntry {
         addresses = List.copyOf(addresses);
@@ -54,6 +55,7 @@ public record NodeEntry(PublicPair signing, RecordKeys record, Hash tls, List<St
             if ("https".equals(uri.getScheme())
                     && uri.getHost() != null
                     && uri.getPort() > 0
+                    && uri.getPort() <= MOST_PORT
                     && uri.getRawPath().isEmpty()
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null

@@ -72,14 +72,17 @@ final class BodiesCheck {
             return;
         }
         Optional<BodyFile> body = body(index, leaf.get());
+        if (body.isEmpty()) {
+            forget(leaf);
+            return;
+        }
         if (registry.entries().isEmpty()) {
             return; // all that can be said of a body while the documents it rests on are damaged
         }
         LeafRef at = new LeafRef(entry.origin(), index, leaf.get().hash());
-        Optional<Statement> statement = body.flatMap(found -> statement(at, leaf.get(), found));
+        Optional<Statement> statement = statement(at, leaf.get(), body.get());
         if (statement.isEmpty()) {
-            forget(leaf);
-            return;
+            return; // irregular, so it changes nothing
         }
         generation(index, statement.get());
         Optional<String> fault =
@@ -118,11 +121,11 @@ final class BodiesCheck {
     private Optional<String> versionFault(RecordEntry entry, Statement statement) {
         Author author = PlaceRules.author(entry, statement).orElseThrow();
         Versions stated = Versions.stated(statement, author);
-        boolean fits = inForce == null || inForce.equals(stated);
+        if (inForce != null && !inForce.equals(stated)) {
+            return Optional.of("it names other versions than those in force at its place in the record");
+        }
         inForce = stated.after(statement);
-        return fits
-                ? Optional.empty()
-                : Optional.of("it names other versions than those in force at its place in the record");
+        return Optional.empty();
     }
 
     /// The content, where it is the one its leaf commits to.

@@ -90,8 +90,8 @@ public final class ExportCheck {
         presence(index);
         hashes(index);
         DocumentsCheck documents = new DocumentsCheck(files, index, faults);
+        Forms forms = documents.forms(); // first: where one is damaged, no document is judged by it
         Registry registry = documents.registry();
-        Forms forms = documents.forms();
         List<Agreement> agreements = new DocumentFiles(registry, index.channel()).agreements();
         Optional<CheckpointKeys> keys = Optional.empty();
         if (documents.intact()) {

@@ -80,14 +80,21 @@ public record Adoption(Place place, Author author, Instant at, Adopted adopted) 
                 adopted(fields));
     }
 
+    private static Adopted oldRecord(Fields fields) throws FormatException {
+        Origin origin = fields.required("origin", Origin::read);
+        long size = fields.integer("size");
+        if (size < 0) {
+            throw new FormatException(fields.place() + ".size", "expected a size from 0 on");
+        }
+        return new Adopted.OldRecord(origin, size, fields.hash("root"));
+    }
+
     private static Adopted adopted(Fields fields) throws FormatException {
         return switch (fields.string("kind")) {
             case "charter" -> new Adopted.Document(Kind.CHARTER, fields.hash("hash"));
             case "agreement" -> new Adopted.Document(Kind.AGREEMENT, fields.hash("hash"));
             case "manifest" -> new Adopted.Document(Kind.MANIFEST, fields.hash("hash"));
-            case "old-record" ->
-                new Adopted.OldRecord(
-                        fields.required("origin", Origin::read), fields.integer("size"), fields.hash("root"));
+            case "old-record" -> oldRecord(fields);
             default ->
                 throw new FormatException(
                         fields.place() + ".kind", "expected charter, agreement, manifest or old-record");

@@ -176,7 +176,9 @@ final class DocumentFormTest {
     void an_address_is_https_with_host_and_port_and_nothing_else() throws Exception {
         assertThat(NodeEntry.address("at", "https://node.example:7443")).isNotEmpty();
         assertThat(NodeEntry.address("at", "https://[::1]:7443")).isNotEmpty();
+        assertThat(NodeEntry.address("at", "https://node.example:65535")).isNotEmpty();
         for (String address : List.of(
+                "https://node.example:65536",
                 "http://node.example:7443",
                 "https://node.example",
                 "https://node.example:7443/",

@@ -1,11 +1,13 @@
 package firebreak.node.export;
 
 import firebreak.encoding.Bytes;
+import firebreak.encoding.Text;
 import firebreak.export.FileSource;
 import firebreak.export.FileTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,11 +75,11 @@ public final class ExportFolder implements FileSource, FileTarget {
 
     @Override
     public Optional<Bytes> read(String path, int maxBytes) throws IOException {
-        Path file = inside(path);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        Optional<Path> file = inside(path).filter(there -> Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS));
+        if (file.isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = Files.newInputStream(file.get(), LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(Bytes.wrap(in.readNBytes(maxBytes + 1)));
         } catch (NoSuchFileException goneMeanwhile) {
             return Optional.empty();
@@ -86,18 +88,22 @@ public final class ExportFolder implements FileSource, FileTarget {
 
     @Override
     public void write(String path, Bytes content) throws IOException {
-        Path file = inside(path);
+        Path file = inside(path)
+                .orElseThrow(() -> new IOException("an export has no file called " + Text.printable(path, 80)));
         Files.createDirectories(file.getParent());
         Files.write(file, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    private Path inside(String path) throws IOException {
-        Path file = folder.resolve(path).normalize();
-        if (path.isEmpty()
-                || !file.startsWith(folder.normalize())
-                || !name(file).equals(path)) {
-            throw new IOException("an export has no file called " + firebreak.encoding.Text.printable(path, 80));
+    /// The place of a file; nothing for a name that no file of an export can have, whatever an index says.
+    private Optional<Path> inside(String path) {
+        try {
+            Path file = folder.resolve(path).normalize();
+            boolean plain = !path.isEmpty()
+                    && file.startsWith(folder.normalize())
+                    && name(file).equals(path);
+            return plain ? Optional.of(file) : Optional.empty();
+        } catch (InvalidPathException noName) {
+            return Optional.empty();
         }
-        return file;
     }
 }

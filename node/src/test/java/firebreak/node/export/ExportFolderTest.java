@@ -55,8 +55,8 @@ class ExportFolderTest {
     void no_path_leads_out_of_the_folder() throws IOException {
         Files.writeString(dir.resolve("secret"), "secret");
         ExportFolder folder = ExportFolder.create(dir.resolve("new"));
-        for (String path : new String[] {"../secret", "a/../../secret", "/etc/passwd", "a//b", "./a", ""}) {
-            assertThatThrownBy(() -> folder.read(path, 100)).as(path).isInstanceOf(IOException.class);
+        for (String path : new String[] {"../secret", "a/../../secret", "/etc/passwd", "a//b", "./a", "", "a\0b"}) {
+            assertThat(folder.read(path, 100)).as(path).isEmpty();
             assertThatThrownBy(() -> folder.write(path, CONTENT)).as(path).isInstanceOf(IOException.class);
         }
     }
