@@ -1,0 +1,397 @@
+package firebreak.twin;
+
+import static firebreak.twin.Made.NOON;
+
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
+import firebreak.encoding.Json;
+import firebreak.identity.Jws;
+import firebreak.identity.SecretPair;
+import firebreak.record.LeafType;
+import firebreak.record.Merkle;
+import firebreak.record.Origin;
+import firebreak.twin.Made.Log;
+import firebreak.twin.Made.Someone;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// One export with something of everything: two versions of charter, manifest and agreement, all types of statement, a
+/// joint note, a form with every kind of field, and a record that continues another. AA exports what AA and BB have
+/// said;
+/// CC is a party to the charter and, by the second agreement, a witness.
+final class Story {
+    private static final Random DRAWN = new Random(11);
+    private static final Someone A = Someone.draw("AA", DRAWN);
+    private static final Someone B = Someone.draw("BB", DRAWN);
+    private static final Someone C = Someone.draw("CC", DRAWN);
+    private static final SecretPair SECOND_ROOT = SecretPair.generate(DRAWN);
+    private static final Json ALGORITHMS = Json.strings(List.of("Ed25519", "ML-DSA-65"));
+    private static final Origin OF_A = Origin.random(DRAWN);
+    private static final Origin OF_B = Origin.random(DRAWN);
+    private static final Origin LATER_OF_B = Origin.random(DRAWN);
+
+    private final Made made;
+    private final Log a = new Log(A, OF_A, 0, "");
+    private final Log b = new Log(B, OF_B, 0, "mirror/BB/earlier/0/");
+    private final Log later = new Log(B, LATER_OF_B, 1, "mirror/BB/");
+    private final boolean back;
+    private @Nullable Hash first;
+    private @Nullable Hash charter;
+    private @Nullable Hash secondCharter;
+    private @Nullable Hash channel;
+    private @Nullable Hash agreement;
+    private @Nullable Hash manifestOfA;
+    private @Nullable Hash manifestOfB;
+    private @Nullable Hash form;
+
+    private Story(Made.Hand hand, boolean back) {
+        this.made = new Made(hand);
+        this.back = back;
+    }
+
+    /// @param back a channel of its members alone, that no charter names
+    static Made tell(Made.Hand hand, boolean back) {
+        Story story = new Story(hand, back);
+        story.documents();
+        story.records();
+        return story.made;
+    }
+
+    /// What people compare of this line.
+    static Hash fingerprint(Map<String, Bytes> files, boolean back) {
+        String first = back ? "agreement/0001.json" : "charter/0001.json";
+        try {
+            return Hash.of(Jws.parse(first, known(files.get(first))).payload());
+        } catch (FormatException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static <T> T known(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+
+    // ---- documents
+
+    private Json charter(Json.Builder version, SecretPair rootOfB) {
+        return Json.object()
+                .with("type", "charter")
+                .with("mode", "exercise")
+                .with("name", "Test line")
+                .with("version", version.build())
+                .with("algorithms", ALGORITHMS)
+                .with(
+                        "parties",
+                        Json.list(List.of(A, B, C), party -> party(party, party.equals(B) ? rootOfB : party.root())))
+                .build();
+    }
+
+    private static Json party(Someone party, SecretPair root) {
+        Json holder = Json.object()
+                .with("holder", "anna")
+                .with("keys", root.keys().toJson())
+                .build();
+        return Json.object()
+                .with("code", party.code())
+                .with("name", "Party " + party.code())
+                .with("threshold", 1)
+                .with("roots", Json.list(List.of(holder), one -> one))
+                .build();
+    }
+
+    private Json manifest(Someone party, Json.Builder version) {
+        Json post = Json.object()
+                .with("code", party.postCode())
+                .with("title", "Minister of Defence")
+                .with("signing", party.post().keys().toJson())
+                .with("recipient", party.recipient().recipient().text())
+                .with("notBefore", NOON.minus(Duration.ofDays(1)))
+                .with("notAfter", NOON.plus(Duration.ofDays(90)))
+                .build();
+        Json node = Json.object()
+                .with("signing", party.node().keys().toJson())
+                .with("record", party.record().keys().toJson())
+                .with("tls", Hash.of(Bytes.ofUtf8(party.code())))
+                .with("addresses", Json.strings(List.of("https://node.example:7443")))
+                .build();
+        return Json.object()
+                .with("type", "manifest")
+                .with("mode", "exercise")
+                .with("charter", known(first))
+                .with("party", party.code())
+                .with("version", version.build())
+                .with("node", node)
+                .with("posts", Json.list(List.of(post), one -> one))
+                .build();
+    }
+
+    private Json agreement(Json.Builder version, String label, List<String> witnesses) {
+        Json quotas = Json.object()
+                .with("leavesPerMinute", 6_000)
+                .with("flashPerDay", 24)
+                .with("heldItems", 1_000)
+                .build();
+        Json pin =
+                Json.object().with("id", "free-text").with("hash", known(form)).build();
+        return Json.object()
+                .with("type", "channel")
+                .with("mode", "exercise")
+                .with("charter", back ? null : known(first))
+                .with("label", label)
+                .with("version", version.build())
+                .with("expires", NOON.plus(Duration.ofDays(30)))
+                .with("algorithms", ALGORITHMS)
+                .with("members", Json.list(List.of(a, b), this::member))
+                .with("forms", Json.list(List.of(pin), one -> one))
+                .with("witnesses", neutrals(witnesses))
+                .with("mailboxes", neutrals(List.of()))
+                .with("quotas", quotas)
+                .with("frameSeconds", 300)
+                .build();
+    }
+
+    private static Json neutrals(List<String> parties) {
+        return Json.object()
+                .with("parties", Json.strings(parties))
+                .with("threshold", parties.size())
+                .build();
+    }
+
+    private Json member(Log log) {
+        return Json.object()
+                .with("party", log.owner.code())
+                .with("manifest", known(log == a ? manifestOfA : manifestOfB))
+                .with("origin", log.origin.text())
+                .with("record", log.owner.record().keys().toJson())
+                .with("posts", Json.strings(List.of(log.owner.postCode())))
+                .build();
+    }
+
+    private static Json field(String name, String kind, boolean required, int limit, List<String> choices) {
+        return Json.object()
+                .with("name", name)
+                .with("kind", kind)
+                .with("required", required)
+                .with("limit", limit)
+                .with("choices", Json.strings(choices))
+                .build();
+    }
+
+    private void documents() {
+        form = made.form(Json.object()
+                .with("id", "free-text")
+                .with("version", 1)
+                .with("title", "Free text")
+                .with("asks", true)
+                .with("answers", false)
+                .with(
+                        "fields",
+                        Json.list(
+                                List.of(
+                                        field("text", "text", true, 20, List.of()),
+                                        field("when", "time", false, 1, List.of()),
+                                        field("which", "choice", false, 1, List.of("east", "west")),
+                                        field("many", "number", false, 1, List.of()),
+                                        field("sure", "flag", false, 1, List.of()),
+                                        field("where", "list", false, 2, List.of())),
+                                one -> one))
+                .build());
+        first = made.document("charter/0001.json", charter(Made.version(1), B.root()), A.root(), B.root(), C.root());
+        charter = first;
+        secondCharter = made.document(
+                "charter/0002.json",
+                charter(Made.version(2, known(first)), SECOND_ROOT),
+                A.root(),
+                B.root(),
+                SECOND_ROOT,
+                C.root());
+        manifestOfA = made.document("manifest/AA/0001.json", manifest(A, Made.version(1)), A.root());
+        manifestOfB = made.document("manifest/BB/0001.json", manifest(B, Made.version(1)), B.root());
+        agreement =
+                made.document("agreement/0001.json", agreement(Made.version(1), "TEST", List.of()), A.post(), B.post());
+        channel = agreement;
+    }
+
+    // ---- records
+
+    private Json place() {
+        return Json.object()
+                .with("mode", "exercise")
+                .with("charter", back ? null : known(charter))
+                .with("channel", known(channel))
+                .with("agreement", known(agreement))
+                .build();
+    }
+
+    private Json author(Log log, boolean post) {
+        return Json.object()
+                .with("party", log.owner.code())
+                .with("post", post ? log.owner.postCode() : null)
+                .with("manifest", known(log == a ? manifestOfA : manifestOfB))
+                .with("origin", log.origin.text())
+                .with("generation", log.generation)
+                .build();
+    }
+
+    private Json.Builder begin(String type) {
+        return Json.object().with("type", type).with("at", NOON).with("place", place());
+    }
+
+    private void open(Log log) {
+        Json opening = begin("opening")
+                .with("author", author(log, false))
+                .with("keys", log.owner.record().keys().toJson())
+                .build();
+        made.say(log, LeafType.OPENING, opening, log.owner.node());
+    }
+
+    private void adopt(Log log, Json.Builder adoption) {
+        made.say(
+                log,
+                LeafType.ADOPTION,
+                adoption.with("author", author(log, false)).build(),
+                log.owner.node());
+    }
+
+    private static Json view(Log... seen) {
+        return Json.list(List.of(seen), log -> log.seen(log.leaves.size()));
+    }
+
+    private void receipt(Log log, String kind, Log of, int index) {
+        boolean byNode = kind.equals("delivered") || kind.equals("held");
+        Json receipt = begin("receipt")
+                .with("author", author(log, !byNode))
+                .with("kind", kind)
+                .with("of", of.leaf(index))
+                .with("reason", kind.equals("held") ? "it could not be opened" : null)
+                .with("view", view(of))
+                .build();
+        made.say(log, LeafType.RECEIPT, receipt, byNode ? log.owner.node() : log.owner.post());
+    }
+
+    private Json content(Log to, Json.@Nullable Builder answers) {
+        Json fields = Json.object()
+                .with("text", "twenty characters ok")
+                .with("when", NOON)
+                .with("which", "east")
+                .with("many", 7)
+                .with("sure", true)
+                .with("where", Json.strings(List.of("here", "there")))
+                .build();
+        Json marking = Json.object()
+                .with("handling", "CONFIDENTIAL")
+                .with("releasableTo", Json.strings(List.of("CC")))
+                .build();
+        return Json.object()
+                .with("form", "free-text")
+                .with("formHash", known(form))
+                .with("action", Json.strings(List.of(to.owner.postCode())))
+                .with("information", Json.strings(List.of()))
+                .with("outside", Json.strings(List.of("public")))
+                .with("answers", answers == null ? null : answers.build())
+                .with("refs", Json.list(List.of(to.leaf(0)), one -> one))
+                .with("amends", answers == null ? null : amends(to))
+                .with("precedence", "ROUTINE")
+                .with("marking", marking)
+                .with("language", "en")
+                .with("fields", fields)
+                .build();
+    }
+
+    private static Json amends(Log to) {
+        return Json.object().with("act", "corrects").with("earlier", to.leaf(0)).build();
+    }
+
+    private void note(Log log, Log to, Json.@Nullable Builder answers) {
+        Json note = begin("note")
+                .with("authors", Json.list(List.of(author(log, true)), one -> one))
+                .with("reference", "TEST/1")
+                .with("content", content(to, answers))
+                .with("drafted", view())
+                .with("view", view(to))
+                .build();
+        made.say(log, LeafType.NOTE, note, log.owner.post());
+    }
+
+    private void joint(Log one, Log other) {
+        Json note = begin("note")
+                .with("authors", Json.list(List.of(author(a, true), author(b, true)), author -> author))
+                .with("reference", "TEST/joint/1")
+                .with("content", content(other, null))
+                .with("drafted", view())
+                .with("view", view(one, other))
+                .build();
+        made.say(one, LeafType.NOTE, note, one.owner.post(), other.owner.post());
+    }
+
+    private void records() {
+        open(a);
+        open(b);
+        note(a, b, null);
+        receipt(b, "delivered", a, 1);
+        receipt(b, "read", a, 1);
+        receipt(b, "acknowledged", a, 1);
+        receipt(a, "held", b, 0);
+        joint(a, b);
+        versions();
+        note(
+                b,
+                a,
+                Json.object()
+                        .with("origin", a.origin.text())
+                        .with("index", 1)
+                        .with("leaf", a.hashes().get(1)));
+        joint(b, a);
+        Json successor = begin("successor")
+                .with("author", author(later, false))
+                .with("keys", B.record().keys().toJson())
+                .with("previous", b.origin.text())
+                .with("size", 4)
+                .with("root", Merkle.root(b.hashes().subList(0, 4)))
+                .with("view", view(a))
+                .build();
+        made.say(later, LeafType.SUCCESSOR, successor, B.node());
+        adopt(
+                later,
+                begin("adoption")
+                        .with("kind", "old-record")
+                        .with("origin", b.origin.text())
+                        .with("size", b.leaves.size())
+                        .with("root", Merkle.root(b.hashes())));
+        note(later, a, null);
+        receipt(a, "delivered", later, 2);
+        Json.Builder scope = Json.object()
+                .with("mode", "exercise")
+                .with("charter", back ? null : known(first))
+                .with("channel", known(channel))
+                .with("label", "TEST")
+                .with("party", "AA");
+        made.index(scope, made.close(a), made.close(later), made.close(b));
+    }
+
+    /// B's second manifest, A's and B's second agreement and the second charter come and are adopted.
+    private void versions() {
+        Hash second =
+                made.document("manifest/BB/0002.json", manifest(B, Made.version(2, known(manifestOfB))), SECOND_ROOT);
+        adopt(b, begin("adoption").with("kind", "manifest").with("hash", second));
+        manifestOfB = second;
+        Hash amended = made.document(
+                "agreement/0002.json",
+                agreement(Made.version(2, known(channel)), "TEST 2", List.of("CC")),
+                A.post(),
+                B.post());
+        adopt(a, begin("adoption").with("kind", "agreement").with("hash", amended));
+        adopt(b, begin("adoption").with("kind", "agreement").with("hash", amended));
+        agreement = amended;
+        if (!back) {
+            adopt(a, begin("adoption").with("kind", "charter").with("hash", known(secondCharter)));
+            adopt(b, begin("adoption").with("kind", "charter").with("hash", known(secondCharter)));
+            charter = secondCharter;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package firebreak.twin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import firebreak.encoding.Bytes;
+import firebreak.encoding.Damage;
+import firebreak.encoding.Hash;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A search for exports that the two judge differently. `-Dfirebreak.twin.rounds=N` makes it long,
+/// `-Dfirebreak.twin.from=SEED` begins it elsewhere. What it has found stands in [FoundTest].
+final class TwinTest {
+    private static final int ROUNDS = Integer.getInteger("firebreak.twin.rounds", 80);
+    private static final long FROM = Long.getLong("firebreak.twin.from", 0);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void what_real_nodes_export_is_judged_alike() throws IOException {
+        Verdicts verdicts = new Verdicts(folder);
+        for (var export : Exports.all().entrySet()) {
+            Verdicts.Both both = verdicts.of(export.getValue(), Optional.empty());
+            assertThat(both.verifier()).as(export.getKey()).isEqualTo(both.core());
+            assertThat(both.core().sound())
+                    .as(export.getKey())
+                    .isEqualTo(!export.getKey().equals("irregular itself"));
+        }
+    }
+
+    @Test
+    void a_fingerprint_is_compared_alike() throws IOException {
+        Verdicts verdicts = new Verdicts(folder);
+        for (boolean back : List.of(false, true)) {
+            Map<String, Bytes> files = Story.tell(Made.Hand.HONEST, back).files;
+            Hash right = Story.fingerprint(files, back);
+            for (Hash given : List.of(right, Hash.of(Bytes.EMPTY))) {
+                Verdicts.Both both = verdicts.of(files, Optional.of(given));
+                assertThat(both.core().sound()).isEqualTo(given.equals(right));
+                assertThat(both.verifier()).isEqualTo(both.core());
+            }
+        }
+    }
+
+    /// Signed by those it binds, committed to by its leaf, and built upon.
+    @Test
+    void one_changed_payload_under_right_signatures_is_judged_alike() throws IOException {
+        judge("changed payloads", (random, story) -> {
+            String name = any(story.names, random);
+            return Story.tell(
+                            (at, payload) -> at.equals(name) ? Damage.json(payload, random) : payload,
+                            random.nextInt(8) == 0)
+                    .files;
+        });
+    }
+
+    @Test
+    void one_lie_under_right_signatures_is_judged_alike() throws IOException {
+        List<String> words = new ArrayList<>();
+        Story.tell(
+                (_, payload) -> {
+                    words.addAll(Liar.words(payload));
+                    return payload;
+                },
+                false);
+        judge("lies", (random, story) -> {
+            String name = any(story.names, random);
+            return Story.tell(
+                            (at, payload) -> at.equals(name) ? Liar.lie(payload, words, random) : payload,
+                            random.nextInt(8) == 0)
+                    .files;
+        });
+    }
+
+    @Test
+    void damaged_files_are_judged_alike() throws IOException {
+        List<Map<String, Bytes>> exports = new ArrayList<>(Exports.all().values());
+        judge("damaged exports", (random, _) -> damaged(exports.get(random.nextInt(exports.size())), random));
+    }
+
+    private static Map<String, Bytes> damaged(Map<String, Bytes> export, Random random) {
+        Map<String, Bytes> files = new TreeMap<>(export);
+        List<String> paths = List.copyOf(files.keySet());
+        String path = any(paths, random);
+        String other = any(paths, random);
+        Bytes content = Objects.requireNonNull(files.get(path));
+        switch (random.nextInt(8)) {
+            case 0 -> files.remove(path);
+            case 1 -> files.put(path, content.slice(0, random.nextInt(content.size())));
+            case 2 -> files.put(path, content.plus(content));
+            case 3 -> files.put(path, Objects.requireNonNull(files.put(other, content)));
+            case 4 -> files.put(path + "x", content);
+            case 5 -> files.put(path, Bytes.wrap(flipped(content, random)));
+            default -> {
+                Bytes changed = Damage.json(content, random);
+                files.put(path, path.equals("export.json") ? Made.summed(changed) : changed);
+                if (random.nextBoolean()) {
+                    Made.listAgain(files, path);
+                }
+            }
+        }
+        return files;
+    }
+
+    private static byte[] flipped(Bytes content, Random random) {
+        byte[] flipped = content.toArray();
+        flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+        return flipped;
+    }
+
+    private static String any(List<String> names, Random random) {
+        return names.get(random.nextInt(names.size()));
+    }
+
+    /// Makes the export of one seed.
+    @FunctionalInterface
+    private interface Maker {
+        Map<String, Bytes> make(Random random, Made story) throws IOException;
+    }
+
+    private void judge(String what, Maker maker) throws IOException {
+        Verdicts verdicts = new Verdicts(folder);
+        Made story = Story.tell(Made.Hand.HONEST, false);
+        List<String> differing = new ArrayList<>();
+        int sound = 0;
+        for (long seed = FROM; seed < FROM + ROUNDS; seed++) {
+            Map<String, Bytes> files = maker.make(new Random(seed), story);
+            try {
+                Verdicts.Both both = verdicts.of(files, Optional.empty());
+                sound += both.core().sound() ? 1 : 0;
+                if (!both.core().equals(both.verifier())) {
+                    differing.add(
+                            "seed " + seed + "\n core says     " + both.core().besides(both.verifier())
+                                    + "\n verifier says " + both.verifier().besides(both.core()));
+                }
+            } catch (IOException | RuntimeException leaked) {
+                differing.add("seed " + seed + " " + leaked + " at " + leaked.getStackTrace()[0]);
+            }
+        }
+        System.out.printf(
+                "twins: %d %s from seed %d, %d of them sound, %d judged differently%n",
+                ROUNDS, what, FROM, sound, differing.size());
+        assertThat(differing).isEmpty();
+    }
+}

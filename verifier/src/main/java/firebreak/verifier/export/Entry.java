@@ -1,0 +1,88 @@
+package firebreak.verifier.export;
+
+import firebreak.verifier.paper.Names;
+import firebreak.verifier.said.Author;
+import firebreak.verifier.text.Hash;
+import firebreak.verifier.text.Json;
+import firebreak.verifier.text.Malformed;
+import firebreak.verifier.text.Members;
+import firebreak.verifier.tree.Origin;
+import firebreak.verifier.tree.Tile;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// One record as the index lists it.
+///
+/// @param path before the names of its files: empty, or ending in `/`
+/// @param bodies leaves whose signed object is there; `envelopes` leaves whose envelope is
+record Entry(
+        String path,
+        String party,
+        Origin origin,
+        int generation,
+        long size,
+        Hash root,
+        Ranges bodies,
+        Ranges envelopes) {
+    /// More than any line has said; it bounds the memory that one record takes.
+    static final long MOST_LEAVES = 1L << 23;
+
+    /// How many files more than there are an index may list for the missing ones to be named one by one.
+    static final long MOST_SPARE = 100_000;
+
+    static final int TOP_LEVEL = 63 / 8;
+
+    static Entry read(String place, Json value) throws Malformed {
+        Members members = Members.of(place, value);
+        Entry entry = new Entry(
+                members.text("path"),
+                members.need("party", Names::party),
+                members.need("origin", Origin::read),
+                (int) members.whole("generation", 0, Author.MOST_GENERATION),
+                members.whole("size", 1, MOST_LEAVES),
+                members.hash("root"),
+                members.need("bodies", Ranges::read),
+                members.need("envelopes", Ranges::read));
+        members.end();
+        if (entry.bodies.end() > entry.size || entry.envelopes.end() > entry.size) {
+            throw new Malformed(place, "expected bodies and envelopes of its leaves");
+        }
+        return entry;
+    }
+
+    boolean isMirror() {
+        return path.startsWith("mirror/");
+    }
+
+    String checkpoint() {
+        return path + "checkpoint";
+    }
+
+    String verifierKeys() {
+        return path + "vkey";
+    }
+
+    String tile(Tile tile) {
+        return path + tile.path();
+    }
+
+    String body(long index) {
+        return path + "body/" + index + ".json";
+    }
+
+    String envelope(long index) {
+        return path + "envelope/" + index + ".age";
+    }
+
+    /// At least how many files it has: what bounds the work before anything is made as large as the index says.
+    long files() {
+        return 2 + size / Tile.FULL * 2 + bodies.count() + envelopes.count();
+    }
+
+    void eachFile(Consumer<String> file) {
+        List.of(checkpoint(), verifierKeys()).forEach(file);
+        Tile.all(Tile.ENTRIES, TOP_LEVEL, size, tile -> file.accept(tile(tile)));
+        bodies.each(index -> file.accept(body(index)));
+        envelopes.each(index -> file.accept(envelope(index)));
+    }
+}

@@ -1,0 +1,208 @@
+package firebreak.verifier.export;
+
+import firebreak.verifier.paper.Agreement;
+import firebreak.verifier.sign.RecordKeys;
+import firebreak.verifier.text.Bytes;
+import firebreak.verifier.text.Hash;
+import firebreak.verifier.text.Malformed;
+import firebreak.verifier.tree.Fork;
+import firebreak.verifier.tree.Origin;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Checks an export in the order of spec/export.md, Checking. It goes on after a fault, so that one look shows them
+/// all.
+public final class ExportCheck {
+    private static final List<String> KINDS = List.of("charter/", "manifest/", "agreement/", "form/", "evidence/");
+
+    private final Folder folder;
+    private final Optional<Hash> fingerprint;
+    private final Findings faults = new Findings();
+    private final Findings irregular = new Findings();
+    private final Files files;
+
+    private ExportCheck(Folder folder, Optional<Hash> fingerprint) {
+        this.folder = folder;
+        this.fingerprint = fingerprint;
+        this.files = new Files(folder, faults);
+    }
+
+    /// @param fingerprint of the charter, or of a back channel its own, as people compared it; without it an export can
+    ///     only agree with itself
+    public static Result run(Folder folder, Optional<Hash> fingerprint) throws IOException {
+        return new ExportCheck(folder, fingerprint).run();
+    }
+
+    private Result run() throws IOException {
+        Optional<Bytes> content = folder.read(Index.PATH, Index.MOST_BYTES);
+        if (content.isEmpty()) {
+            faults.add(Index.PATH, "is missing: this is no export, or one that was cut short");
+            return unreadable();
+        }
+        try {
+            Index index = Index.read(content.get());
+            long listed = index.records().stream().mapToLong(Entry::files).sum();
+            if (listed > 2L * folder.paths().size() + Entry.MOST_SPARE) {
+                throw new Malformed(Index.PATH, "lists more leaves than there are files to hold them");
+            }
+            return check(index);
+        } catch (Malformed malformed) {
+            faults.add(Index.PATH, malformed.reason());
+            return unreadable();
+        }
+    }
+
+    private Result unreadable() {
+        return new Result(Optional.empty(), false, List.of(), List.of(), 0, irregular, faults);
+    }
+
+    private Result check(Index index) throws IOException {
+        presence(index);
+        hashes(index);
+        Documents documents = new Documents(files, index, faults).read();
+        List<Agreement> agreements = documents.papers().agreements(index.channel());
+        if (documents.isIntact()) {
+            scope(index, agreements);
+        }
+        List<Result.Proof> forks = forks(index, agreements);
+        Map<Origin, HeldRecord> records = new LinkedHashMap<>();
+        for (Entry entry : index.records()) {
+            records.put(entry.origin(), new RecordCheck(files, faults, entry).check(agreements));
+        }
+        PlaceRules rules = new PlaceRules(documents.papers(), index, records);
+        List<Result.Checked> checked = new ArrayList<>();
+        for (HeldRecord record : records.values()) {
+            Entry entry = record.entry();
+            Bodies bodies = new Bodies(files, faults, irregular, documents, rules, record);
+            for (long leaf = 0; leaf < entry.size(); leaf++) {
+                bodies.check(leaf);
+            }
+            checked.add(new Result.Checked(
+                    entry, bodies.right(), bodies.broken(), record.statedAt(), isVerified(record, bodies)));
+        }
+        return new Result(
+                Optional.of(index), isEstablished(index), checked, forks, rules.unchecked(), irregular, faults);
+    }
+
+    private boolean isVerified(HeldRecord record, Bodies bodies) {
+        List<String> blamed = new ArrayList<>();
+        record.entry().eachFile(path -> {
+            if (faults.within(path)) {
+                blamed.add(path);
+            }
+        });
+        return blamed.isEmpty() && record.statedAt().isPresent() && bodies.broken() == 0;
+    }
+
+    /// The folder has exactly the files listed, each of a known kind.
+    private void presence(Index index) {
+        TreeSet<String> listed = new TreeSet<>(index.files().keySet());
+        TreeSet<String> strangers = new TreeSet<>(listed);
+        strangers.removeIf(path -> KINDS.stream().anyMatch(path::startsWith));
+        listed.add(Index.PATH);
+        for (Entry record : index.records()) {
+            strangers.removeAll(List.of(record.checkpoint(), record.verifierKeys()));
+            record.eachFile(listed::add);
+        }
+        listed.stream()
+                .filter(path -> !folder.has(path))
+                .forEach(path -> faults.add(path, "is listed in " + Index.PATH + " and missing"));
+        folder.paths().stream()
+                .filter(path -> !listed.contains(path))
+                .forEach(path -> faults.add(path, "is not listed in " + Index.PATH));
+        strangers.forEach(path -> faults.add(path, "is none of the files that an export has"));
+    }
+
+    private void hashes(Index index) throws IOException {
+        for (Map.Entry<String, Hash> file : index.files().entrySet()) {
+            Optional<Bytes> content = files.read(file.getKey(), Index.MOST_BYTES);
+            if (content.isPresent() && !Hash.of(content.get()).equals(file.getValue())) {
+                faults.add(file.getKey(), "is not the file that " + Index.PATH + " lists: its hash differs");
+            }
+        }
+    }
+
+    /// What the index says of the channel and its records follows from the agreement.
+    private void scope(Index index, List<Agreement> agreements) {
+        if (agreements.isEmpty()) {
+            faults.add(Index.PATH, "names a channel whose agreement is not there");
+            return;
+        }
+        Agreement newest = agreements.getLast();
+        boolean fits = newest.mode().equals(index.mode())
+                && newest.charter().equals(index.charter())
+                && newest.member(index.party()).isPresent()
+                && agreements.stream().anyMatch(agreement -> agreement.label().equals(index.label()));
+        if (!fits) {
+            faults.add(Index.PATH, "says another mode, charter, label or party than the channel's agreement");
+        }
+        if (fingerprint.isPresent() && !isEstablished(index)) {
+            faults.add(
+                    index.charter().isPresent() ? "charter/0001.json" : "agreement/0001.json",
+                    "has another fingerprint than the one given: this is another line");
+        }
+        index.records().forEach(record -> place(index, record, agreements));
+    }
+
+    private boolean isEstablished(Index index) {
+        return fingerprint.equals(Optional.of(index.fingerprint()));
+    }
+
+    /// A record lies where its party and generation belong, and its generation is shown or agreed.
+    private void place(Index index, Entry record, List<Agreement> agreements) {
+        boolean newest = index.records().stream()
+                .noneMatch(other -> other.party().equals(record.party()) && other.generation() > record.generation());
+        String base = record.party().equals(index.party()) ? "" : "mirror/" + record.party() + "/";
+        String path = newest ? base : base + "earlier/" + record.generation() + "/";
+        boolean agreed = record.generation() == 0
+                && agreements.stream()
+                        .flatMap(agreement -> agreement.member(record.party()).stream())
+                        .anyMatch(member -> member.origin().equals(record.origin()));
+        if (!path.equals(record.path())) {
+            faults.add(Index.PATH, "lists a record of " + record.party() + " at another path than its own");
+        }
+        if (!agreed && !record.bodies().contains(0)) {
+            faults.add(Index.PATH, "lists a generation of a record of " + record.party() + " not shown here");
+        }
+    }
+
+    private List<Result.Proof> forks(Index index, List<Agreement> agreements) throws IOException {
+        List<Result.Proof> forks = new ArrayList<>();
+        for (String path : agreements.isEmpty() ? List.<String>of() : index.under("evidence/")) {
+            Optional<Bytes> content = files.read(path, Fork.MOST_BYTES);
+            if (content.isPresent() && !faults.has(path)) {
+                try {
+                    fork(path, Fork.read("evidence", content.get()), agreements).ifPresent(forks::add);
+                } catch (Malformed malformed) {
+                    faults.add(path, malformed.reason());
+                }
+            }
+        }
+        return forks;
+    }
+
+    private Optional<Result.Proof> fork(String path, Fork fork, List<Agreement> agreements) {
+        TreeSet<String> parties = new TreeSet<>();
+        agreements.forEach(agreement -> agreement.members().forEach(member -> parties.add(member.party())));
+        Origin origin = fork.first().origin();
+        for (String party : parties) {
+            for (RecordKeys keys : RecordCheck.keys(agreements, party)) {
+                if (fork.first().signedAt(keys).isPresent()) {
+                    String refused = fork.refused(origin, keys);
+                    if (refused.isEmpty()) {
+                        return Optional.of(new Result.Proof(path, party, origin.text(), fork.sentence()));
+                    }
+                    faults.add(path, "proves no fork: " + refused);
+                    return Optional.empty();
+                }
+            }
+        }
+        faults.add(path, "is not signed with the record keys of any member");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,24 @@
+package firebreak.verifier.export;
+
+import firebreak.verifier.text.Bytes;
+import firebreak.verifier.text.Malformed;
+import firebreak.verifier.tree.Leaf;
+import firebreak.verifier.tree.Tree;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One record whose files were checked.
+///
+/// @param leaves 65 bytes each, one after the other; zeros where a leaf is not known
+/// @param statedAt when its owner claims to have signed it; absent where the owner did not sign
+record HeldRecord(Entry entry, Bytes leaves, Tree tree, Optional<Instant> statedAt) {
+    /// What stands at an index that the record has.
+    Optional<Leaf> leaf(long index) {
+        int from = Math.toIntExact(index * Leaf.SIZE);
+        try {
+            return Optional.of(Leaf.read("leaf", leaves.slice(from, from + Leaf.SIZE)));
+        } catch (Malformed notKnown) {
+            return Optional.empty();
+        }
+    }
+}
