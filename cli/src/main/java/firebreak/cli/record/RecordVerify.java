@@ -6,6 +6,7 @@ import firebreak.cli.console.Ticker;
 import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
+import firebreak.encoding.Text;
 import firebreak.export.ExportCheck;
 import firebreak.export.Listener;
 import firebreak.export.Verification;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
             "agree with itself."
         })
 final class RecordVerify extends JsonAct {
+    private static final int MOST_CHARS = 2_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -69,10 +72,10 @@ final class RecordVerify extends JsonAct {
     private void tell(Verification verification) {
         verification
                 .scope()
-                .ifPresent(scope -> say("Record of " + scope.party() + " in channel " + scope.label() + " ("
+                .ifPresent(scope -> line("Record of " + scope.party() + " in channel " + scope.label() + " ("
                         + scope.mode().word() + ")"));
         for (Verification.CheckedRecord record : verification.records()) {
-            say("  " + (record.path().isEmpty() ? "own record" : record.path()) + ": " + record.party() + ", "
+            line("  " + (record.path().isEmpty() ? "own record" : record.path()) + ": " + record.party() + ", "
                     + record.size() + " leaves, " + record.full() + " in full, " + record.hashesOnly()
                     + " by hashes only, root " + record.root().brief()
                     + standing(record));
@@ -80,17 +83,22 @@ final class RecordVerify extends JsonAct {
         verification
                 .forks()
                 .forEach(fork ->
-                        say("  FORKED by " + fork.party() + ", proved by " + fork.path() + ": " + fork.sentence()));
-        verification.irregular().forEach(leaf -> say("  irregular: " + leaf));
+                        line("  FORKED by " + fork.party() + ", proved by " + fork.path() + ": " + fork.sentence()));
+        verification.irregular().forEach(leaf -> line("  irregular: " + leaf));
         if (verification.unchecked() > 0) {
-            say("  " + verification.unchecked() + " statements name leaves that are not in this export: not compared");
+            line("  " + verification.unchecked() + " statements name leaves that are not in this export: not compared");
         }
-        verification.faults().forEach(fault -> say("  fault: " + fault));
+        verification.faults().forEach(fault -> line("  fault: " + fault));
         if (verification.faultCount() > verification.faults().size()) {
-            say("  and " + (verification.faultCount() - verification.faults().size()) + " faults more");
+            line("  and " + (verification.faultCount() - verification.faults().size()) + " faults more");
         }
-        say(Character.toUpperCase(verification.verdict().charAt(0))
+        line(Character.toUpperCase(verification.verdict().charAt(0))
                 + verification.verdict().substring(1) + ".");
+    }
+
+    /// Names of files and labels are a stranger's: none of them forges a line of the terminal.
+    private void line(String text) {
+        say(Text.printable(text, MOST_CHARS));
     }
 
     private static String standing(Verification.CheckedRecord record) {
