@@ -53,6 +53,7 @@ final class Exports {
         all.put("a member was irregular", export(irregular, C, false));
         all.put("irregular itself", export(irregular, B, false));
         all.put("made by hand", Story.tell(Made.Hand.HONEST, false).files);
+        all.put("with tiles of two levels", Story.tell(Made.Hand.HONEST, false, 600).files);
         all.put("a back channel", Story.tell(Made.Hand.HONEST, true).files);
         return all;
     }

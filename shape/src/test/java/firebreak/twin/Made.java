@@ -22,6 +22,7 @@ import firebreak.record.Tiles;
 import firebreak.record.VerifierKey;
 import firebreak.seal.Envelope;
 import firebreak.seal.Identity;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +49,26 @@ final class Made {
         Hand HONEST = (name, payload) -> payload;
 
         Bytes touch(String name, Bytes payload);
+
+        /// Changes a signed object or checkpoint after it was signed, and before anything commits to it.
+        default Bytes seal(String name, Bytes signed) {
+            return signed;
+        }
+    }
+
+    /// A hand that changes what is signed already, at one name.
+    static Hand sealing(String changed, UnaryOperator<Bytes> change) {
+        return new Hand() {
+            @Override
+            public Bytes touch(String name, Bytes payload) {
+                return payload;
+            }
+
+            @Override
+            public Bytes seal(String name, Bytes signed) {
+                return name.equals(changed) ? change.apply(signed) : signed;
+            }
+        };
     }
 
     /// One party with all its secrets, drawn once.
@@ -135,7 +157,7 @@ final class Made {
     /// Signs a document, puts it at its path and gives its hash.
     Hash document(String path, Json payload, Signer... signers) {
         Bytes content = touched(path, payload);
-        files.put(path, signed(content, signers).bytes());
+        files.put(path, hand.seal(path, signed(content, signers).bytes()));
         return Hash.of(content);
     }
 
@@ -157,11 +179,19 @@ final class Made {
     void say(Log log, LeafType type, Json statement, Signer... signers) {
         String body = log.path + "body/" + log.leaves.size() + ".json";
         Bytes payload = touched(body, statement);
-        Jws jws = signed(payload, signers);
+        Bytes jws = hand.seal(body, signed(payload, signers).bytes());
         Bytes salt = Hash.of(Bytes.ofUtf8(body)).bytes();
-        log.leaves.add(new Leaf(type, Hash.of(payload), Envelope.commitment(salt, jws.bytes())));
-        String text = new String(jws.bytes().toArray(), java.nio.charset.StandardCharsets.UTF_8);
+        log.leaves.add(new Leaf(type, Hash.of(payload), Envelope.commitment(salt, jws)));
+        String text = new String(jws.toArray(), StandardCharsets.UTF_8);
         files.put(body, Bytes.ofUtf8("{\"jws\":" + text + ",\"salt\":\"" + salt.base64Url() + "\"}"));
+    }
+
+    /// Appends leaves without content.
+    void pad(Log log, int count) {
+        for (int i = 0; i < count; i++) {
+            Hash drawn = Hash.of(Bytes.ofUtf8(log.path + log.leaves.size()));
+            log.leaves.add(new Leaf(LeafType.RECEIPT, drawn, drawn));
+        }
     }
 
     /// Writes tiles, checkpoint and keys of a record and gives its entry in the index.
@@ -179,12 +209,15 @@ final class Made {
                     .toList();
             files.put(log.path + bundle.path(), EntryBundle.write(entries));
         }
+        IndexRanges bodies = IndexRanges.EMPTY;
+        for (long index = 0; index < size; index++) {
+            bodies = files.containsKey(log.path + "body/" + index + ".json") ? bodies.with(index) : bodies;
+        }
         Hash root = Merkle.root(log.hashes());
-        files.put(
-                log.path + "checkpoint",
-                new CheckpointSigner(log.origin, log.owner.record())
-                        .sign(new Checkpoint(log.origin, size, root), NOON)
-                        .bytes());
+        Bytes checkpoint = new CheckpointSigner(log.origin, log.owner.record())
+                .sign(new Checkpoint(log.origin, size, root), NOON)
+                .bytes();
+        files.put(log.path + "checkpoint", hand.seal(log.path + "checkpoint", checkpoint));
         files.put(
                 log.path + "vkey",
                 Bytes.ofUtf8(VerifierKey.ofRecord(log.origin, log.owner.record().keys()).stream()
@@ -197,11 +230,7 @@ final class Made {
                 .with("generation", log.generation)
                 .with("size", size)
                 .with("root", root)
-                .with(
-                        "bodies",
-                        IndexRanges.EMPTY
-                                .with(new IndexRanges.Range(0, size - 1))
-                                .toJson())
+                .with("bodies", bodies.toJson())
                 .with("envelopes", IndexRanges.EMPTY.toJson())
                 .build();
     }

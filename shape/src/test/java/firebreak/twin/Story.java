@@ -40,6 +40,7 @@ final class Story {
     private final Log b = new Log(B, OF_B, 0, "mirror/BB/earlier/0/");
     private final Log later = new Log(B, LATER_OF_B, 1, "mirror/BB/");
     private final boolean back;
+    private final int padding;
     private @Nullable Hash first;
     private @Nullable Hash charter;
     private @Nullable Hash secondCharter;
@@ -49,14 +50,20 @@ final class Story {
     private @Nullable Hash manifestOfB;
     private @Nullable Hash form;
 
-    private Story(Made.Hand hand, boolean back) {
+    private Story(Made.Hand hand, boolean back, int padding) {
         this.made = new Made(hand);
         this.back = back;
+        this.padding = padding;
     }
 
     /// @param back a channel of its members alone, that no charter names
     static Made tell(Made.Hand hand, boolean back) {
-        Story story = new Story(hand, back);
+        return tell(hand, back, 0);
+    }
+
+    /// @param padding leaves without content at the end of AA's record
+    static Made tell(Made.Hand hand, boolean back, int padding) {
+        Story story = new Story(hand, back, padding);
         story.documents();
         story.records();
         return story.made;
@@ -371,6 +378,7 @@ final class Story {
                 .with("channel", known(channel))
                 .with("label", "TEST")
                 .with("party", "AA");
+        made.pad(a, padding);
         made.index(scope, made.close(a), made.close(later), made.close(b));
     }
 

@@ -3,9 +3,12 @@ package firebreak.twin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.encoding.Bytes;
+import firebreak.encoding.Canonical;
 import firebreak.encoding.Damage;
+import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A search for exports that the two judge differently. `-Dfirebreak.twin.rounds=N` makes it long,
 /// `-Dfirebreak.twin.from=SEED` begins it elsewhere. What it has found stands in [FoundTest].
 final class TwinTest {
-    private static final int ROUNDS = Integer.getInteger("firebreak.twin.rounds", 80);
+    private static final int ROUNDS = Integer.getInteger("firebreak.twin.rounds", 60);
     private static final long FROM = Long.getLong("firebreak.twin.from", 0);
 
     @TempDir
@@ -80,6 +83,50 @@ final class TwinTest {
                             random.nextInt(8) == 0)
                     .files;
         });
+    }
+
+    /// The leaf commits to what came of it.
+    @Test
+    void one_signed_object_or_checkpoint_changed_after_signing_is_judged_alike() throws IOException {
+        judge("changed signatures", (random, story) -> {
+            List<String> names = new ArrayList<>(story.names);
+            names.removeIf(name -> name.equals("form") || name.equals("export.json"));
+            story.files.keySet().stream()
+                    .filter(path -> path.endsWith("checkpoint"))
+                    .forEach(names::add);
+            String name = any(names, random);
+            return Story.tell(Made.sealing(name, signed -> resealed(name, signed, random)), false).files;
+        });
+    }
+
+    private static Bytes resealed(String name, Bytes signed, Random random) {
+        if (!name.endsWith("checkpoint")) {
+            Bytes changed =
+                    random.nextBoolean() ? Damage.json(signed, random) : Liar.lie(signed, List.of("AA"), random);
+            return isJson(changed) ? changed : signed;
+        }
+        String text = new String(signed.toArray(), StandardCharsets.UTF_8);
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        int line = 4 + random.nextInt(2);
+        switch (random.nextInt(5)) {
+            case 0 -> lines.add(lines.get(line));
+            case 1 -> lines.remove(line);
+            case 2 -> lines.set(line, lines.get(line).replaceFirst("firebreak/[a-z2-7]*", "firebreak/witness"));
+            case 3 -> lines.add(4, lines.remove(5));
+            default -> {
+                return Damage.json(signed, random);
+            }
+        }
+        return Bytes.ofUtf8(String.join("\n", lines) + "\n");
+    }
+
+    private static boolean isJson(Bytes content) {
+        try {
+            Canonical.read("signed", content, 1 << 20);
+            return true;
+        } catch (FormatException malformed) {
+            return false;
+        }
     }
 
     @Test

@@ -93,7 +93,7 @@ final class MainTest {
             Files.writeString(index, text);
             Ran ran = run(export.toString());
             assertThat(ran.exit()).isEqualTo(3);
-            assertThat(ran.out()).contains("fault: export.json: export.json").contains("expected");
+            assertThat(ran.out()).contains("fault: export.json: index").contains("expected");
         }
     }
 }

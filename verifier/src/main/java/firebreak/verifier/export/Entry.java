@@ -28,7 +28,7 @@ record Entry(
     static final long MOST_LEAVES = 1L << 23;
 
     /// How many files more than there are an index may list for the missing ones to be named one by one.
-    static final long MOST_SPARE = 100_000;
+    static final long MOST_SPARE = 1_000;
 
     static final int TOP_LEVEL = 63 / 8;
 

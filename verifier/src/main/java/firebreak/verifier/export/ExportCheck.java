@@ -47,8 +47,8 @@ public final class ExportCheck {
         try {
             Index index = Index.read(content.get());
             long listed = index.records().stream().mapToLong(Entry::files).sum();
-            if (listed > 2L * folder.paths().size() + Entry.MOST_SPARE) {
-                throw new Malformed(Index.PATH, "lists more leaves than there are files to hold them");
+            if (listed > 2L * folder.size() + Entry.MOST_SPARE) {
+                throw new Malformed(Index.PLACE, "lists more leaves than there are files to hold them");
             }
             return check(index);
         } catch (Malformed malformed) {

@@ -55,6 +55,10 @@ public final class Folder {
         return new TreeSet<>(files.keySet());
     }
 
+    int size() {
+        return files.size();
+    }
+
     boolean has(String path) {
         return files.containsKey(path);
     }

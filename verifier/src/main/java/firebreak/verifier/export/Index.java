@@ -22,11 +22,12 @@ record Index(
         SortedMap<String, Hash> files,
         List<Entry> records) {
     static final String PATH = "export.json";
+    static final String PLACE = "index";
     static final int MOST_BYTES = 64 << 20;
 
     static Index read(Bytes content) throws Malformed {
-        Json json = Canonical.read(PATH, content, MOST_BYTES);
-        Members members = Members.of(PATH, json);
+        Json json = Canonical.read(PLACE, content, MOST_BYTES);
+        Members members = Members.of(PLACE, json);
         members.expect("format", "firebreak-export/1");
         Index index = new Index(
                 members.need("mode", Names::mode),
@@ -39,12 +40,12 @@ record Index(
         Hash sum = members.hash("sum");
         members.end();
         if (!(json instanceof Json.Obj all && Canonical.hash(all.without("sum")).equals(sum))) {
-            throw new Malformed(PATH, "expected as 'sum' the SHA-256 of all other members");
+            throw new Malformed(PLACE, "expected as 'sum' the SHA-256 of all other members");
         }
-        Members.once(PATH, index.records.stream().map(Entry::path).toList());
-        Members.once(PATH, index.records.stream().map(Entry::origin).toList());
+        Members.once(PLACE, index.records.stream().map(Entry::path).toList());
+        Members.once(PLACE, index.records.stream().map(Entry::origin).toList());
         if (index.records.stream().noneMatch(record -> record.path().isEmpty())) {
-            throw new Malformed(PATH, "expected the exporter's own record");
+            throw new Malformed(PLACE, "expected the exporter's own record");
         }
         return index;
     }

@@ -1,5 +1,6 @@
 package firebreak.verifier.export;
 
+import firebreak.verifier.paper.Names;
 import firebreak.verifier.text.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,6 +144,6 @@ public final class Result {
             lines.add("  and " + (faults.count() - faults.listed().size()) + " faults more");
         }
         lines.add(Character.toUpperCase(verdict().charAt(0)) + verdict().substring(1) + ".");
-        return lines;
+        return lines.stream().map(Names::shown).toList();
     }
 }

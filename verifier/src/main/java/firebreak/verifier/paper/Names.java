@@ -49,10 +49,18 @@ public final class Names {
         return text;
     }
 
+    /// A line for people with whatever is not visible replaced: what a stranger wrote forges no line of a terminal.
+    public static String shown(String line) {
+        StringBuilder shown = new StringBuilder();
+        line.codePoints().forEach(character -> shown.appendCodePoint(isVisible(character) ? character : '?'));
+        return shown.toString();
+    }
+
     private static boolean isVisible(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,
+                    Character.SURROGATE,
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /// Reads I-JSON text: no name twice, no lone surrogates, nothing after the value, limited depth.
 final class JsonReader {
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
+    private static final Pattern RUN = Pattern.compile("[^\"\\\\\\x00-\\x1f]*+");
     private static final Pattern SPACE = Pattern.compile("[ \\t\\n\\r]*+");
 
     private final String place;
@@ -84,21 +85,26 @@ final class JsonReader {
 
     private String string() throws Malformed {
         take('"');
-        StringBuilder out = new StringBuilder();
+        StringBuilder out = new StringBuilder(run());
         while (!skip('"')) {
-            char c = next();
-            if (c < 0x20) {
+            if (!skip('\\')) {
                 throw malformed("control characters in strings to be escaped");
             }
-            at++;
-            out.append(c == '\\' ? escaped() : c);
+            out.append(escaped()).append(run());
         }
-        for (int i = 0; i < out.length(); i += Character.charCount(out.codePointAt(i))) {
-            if (Character.getType(out.codePointAt(i)) == Character.SURROGATE) {
-                throw malformed("no lone surrogate");
-            }
+        String string = out.toString();
+        if (string.chars().anyMatch(c -> Character.isSurrogate((char) c))
+                && string.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw malformed("no lone surrogate");
         }
-        return out.toString();
+        return string;
+    }
+
+    /// What stands for itself.
+    private String run() {
+        Matcher run = RUN.matcher(text).region(at, text.length());
+        at = run.lookingAt() ? run.end() : at;
+        return run.group();
     }
 
     private char escaped() throws Malformed {
