@@ -52,9 +52,10 @@ final class Exports {
         irregular.misstate(B, C, A);
         all.put("a member was irregular", export(irregular, C, false));
         all.put("irregular itself", export(irregular, B, false));
-        all.put("made by hand", Story.tell(Made.Hand.HONEST, false).files);
-        all.put("with tiles of two levels", Story.tell(Made.Hand.HONEST, false, 600).files);
-        all.put("a back channel", Story.tell(Made.Hand.HONEST, true).files);
+        all.put("made by hand", Story.tell(Made.Hand.HONEST, Story.Kind.CHARTERED).files);
+        all.put("with tiles of two levels", Story.tell(Made.Hand.HONEST, Story.Kind.CHARTERED, 600).files);
+        all.put("a back channel", Story.tell(Made.Hand.HONEST, Story.Kind.BACK).files);
+        all.put("two charters", Story.tell(Made.Hand.HONEST, Story.Kind.BACK_OF_TWO_CHARTERS).files);
         return all;
     }
 

@@ -37,7 +37,7 @@ final class FoundTest {
                             assertThat(text(payload)).contains(replaced);
                             return Bytes.ofUtf8(text(payload).replace(replaced, by));
                         },
-                        false)
+                        Story.Kind.CHARTERED)
                 .files;
     }
 
@@ -51,7 +51,7 @@ final class FoundTest {
     /// One statement under old versions made the next one, which names the right ones, irregular too.
     @Test
     void a_note_that_names_versions_of_before_is_irregular_and_the_next_one_is_not() throws IOException {
-        String first = Story.fingerprint(Story.tell(Made.Hand.HONEST, false).files, true)
+        String first = Story.fingerprint(Story.tell(Made.Hand.HONEST, Story.Kind.CHARTERED).files, Story.Kind.BACK)
                 .hex();
         Map<String, Bytes> files = Story.tell(
                         (at, payload) -> at.equals("mirror/BB/earlier/0/body/7.json")
@@ -59,7 +59,7 @@ final class FoundTest {
                                         .replaceFirst(
                                                 "\"agreement\":\"[0-9a-f]{64}\"", "\"agreement\":\"" + first + "\""))
                                 : payload,
-                        false)
+                        Story.Kind.CHARTERED)
                 .files;
         bothSay(files, true, "irregular \"mirror/BB/earlier/0/body/7.json\"", "irregularCount 1");
     }

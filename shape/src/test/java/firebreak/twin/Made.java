@@ -154,6 +154,16 @@ final class Made {
                 .with("effective", NOON);
     }
 
+    /// Signs a document that is put somewhere later.
+    Jws sign(String name, Json payload, Signer... signers) {
+        return signed(touched(name, payload), signers);
+    }
+
+    /// What the hand makes of a document that is signed.
+    Bytes sealed(String name, Jws document) {
+        return hand.seal(name, document.bytes());
+    }
+
     /// Signs a document, puts it at its path and gives its hash.
     Hash document(String path, Json payload, Signer... signers) {
         Bytes content = touched(path, payload);

@@ -31,17 +31,26 @@ final class Story {
     private static final Someone C = Someone.draw("CC", DRAWN);
     private static final SecretPair SECOND_ROOT = SecretPair.generate(DRAWN);
     private static final Json ALGORITHMS = Json.strings(List.of("Ed25519", "ML-DSA-65"));
+    private static final String CHARTER = "charter";
     private static final Origin OF_A = Origin.random(DRAWN);
     private static final Origin OF_B = Origin.random(DRAWN);
     private static final Origin LATER_OF_B = Origin.random(DRAWN);
+
+    /// What the channel rests on: a charter; or none, as a back channel of parties to one charter, or to two.
+    enum Kind {
+        CHARTERED,
+        BACK,
+        BACK_OF_TWO_CHARTERS
+    }
 
     private final Made made;
     private final Log a = new Log(A, OF_A, 0, "");
     private final Log b = new Log(B, OF_B, 0, "mirror/BB/earlier/0/");
     private final Log later = new Log(B, LATER_OF_B, 1, "mirror/BB/");
-    private final boolean back;
+    private final Kind kind;
     private final int padding;
     private @Nullable Hash first;
+    private @Nullable Hash firstOfB;
     private @Nullable Hash charter;
     private @Nullable Hash secondCharter;
     private @Nullable Hash channel;
@@ -50,28 +59,27 @@ final class Story {
     private @Nullable Hash manifestOfB;
     private @Nullable Hash form;
 
-    private Story(Made.Hand hand, boolean back, int padding) {
+    private Story(Made.Hand hand, Kind kind, int padding) {
         this.made = new Made(hand);
-        this.back = back;
+        this.kind = kind;
         this.padding = padding;
     }
 
-    /// @param back a channel of its members alone, that no charter names
-    static Made tell(Made.Hand hand, boolean back) {
-        return tell(hand, back, 0);
+    static Made tell(Made.Hand hand, Kind kind) {
+        return tell(hand, kind, 0);
     }
 
     /// @param padding leaves without content at the end of AA's record
-    static Made tell(Made.Hand hand, boolean back, int padding) {
-        Story story = new Story(hand, back, padding);
+    static Made tell(Made.Hand hand, Kind kind, int padding) {
+        Story story = new Story(hand, kind, padding);
         story.documents();
         story.records();
         return story.made;
     }
 
     /// What people compare of this line.
-    static Hash fingerprint(Map<String, Bytes> files, boolean back) {
-        String first = back ? "agreement/0001.json" : "charter/0001.json";
+    static Hash fingerprint(Map<String, Bytes> files, Kind kind) {
+        String first = kind == Kind.CHARTERED ? "charter/0001.json" : "agreement/0001.json";
         try {
             return Hash.of(Jws.parse(first, known(files.get(first))).payload());
         } catch (FormatException impossible) {
@@ -85,16 +93,16 @@ final class Story {
 
     // ---- documents
 
-    private Json charter(Json.Builder version, SecretPair rootOfB) {
+    private static Json charter(String name, Json.Builder version, SecretPair rootOfB, Someone... parties) {
         return Json.object()
                 .with("type", "charter")
                 .with("mode", "exercise")
-                .with("name", "Test line")
+                .with("name", name)
                 .with("version", version.build())
                 .with("algorithms", ALGORITHMS)
                 .with(
                         "parties",
-                        Json.list(List.of(A, B, C), party -> party(party, party.equals(B) ? rootOfB : party.root())))
+                        Json.list(List.of(parties), party -> party(party, party.equals(B) ? rootOfB : party.root())))
                 .build();
     }
 
@@ -129,7 +137,7 @@ final class Story {
         return Json.object()
                 .with("type", "manifest")
                 .with("mode", "exercise")
-                .with("charter", known(first))
+                .with("charter", known(party.equals(B) ? firstOfB : first))
                 .with("party", party.code())
                 .with("version", version.build())
                 .with("node", node)
@@ -148,7 +156,7 @@ final class Story {
         return Json.object()
                 .with("type", "channel")
                 .with("mode", "exercise")
-                .with("charter", back ? null : known(first))
+                .with("charter", kind == Kind.CHARTERED ? known(first) : null)
                 .with("label", label)
                 .with("version", version.build())
                 .with("expires", NOON.plus(Duration.ofDays(30)))
@@ -208,15 +216,7 @@ final class Story {
                                         field("where", "list", false, 2, List.of())),
                                 one -> one))
                 .build());
-        first = made.document("charter/0001.json", charter(Made.version(1), B.root()), A.root(), B.root(), C.root());
-        charter = first;
-        secondCharter = made.document(
-                "charter/0002.json",
-                charter(Made.version(2, known(first)), SECOND_ROOT),
-                A.root(),
-                B.root(),
-                SECOND_ROOT,
-                C.root());
+        charters();
         manifestOfA = made.document("manifest/AA/0001.json", manifest(A, Made.version(1)), A.root());
         manifestOfB = made.document("manifest/BB/0001.json", manifest(B, Made.version(1)), B.root());
         agreement =
@@ -224,12 +224,43 @@ final class Story {
         channel = agreement;
     }
 
+    /// The first versions are numbered by their hash.
+    private void charters() {
+        Jws one = made.sign(
+                CHARTER, charter("Test line", Made.version(1), B.root(), A, B, C), A.root(), B.root(), C.root());
+        first = Hash.of(one.payload());
+        firstOfB = first;
+        List<Jws> both = List.of(one);
+        if (kind == Kind.BACK_OF_TWO_CHARTERS) {
+            Jws other =
+                    made.sign("other charter", charter("Other", Made.version(1), B.root(), B, C), B.root(), C.root());
+            firstOfB = Hash.of(other.payload());
+            both = known(firstOfB).compareTo(known(first)) < 0 ? List.of(other, one) : List.of(one, other);
+        }
+        for (Jws document : both) {
+            String name = document.equals(one) ? CHARTER : "other charter";
+            made.files.put(charterPath(both.indexOf(document) + 1), made.sealed(name, document));
+        }
+        charter = first;
+        secondCharter = made.document(
+                charterPath(both.size() + 1),
+                charter("Test line", Made.version(2, known(first)), SECOND_ROOT, A, B, C),
+                A.root(),
+                B.root(),
+                SECOND_ROOT,
+                C.root());
+    }
+
+    private static String charterPath(int number) {
+        return "charter/000" + number + ".json";
+    }
+
     // ---- records
 
     private Json place() {
         return Json.object()
                 .with("mode", "exercise")
-                .with("charter", back ? null : known(charter))
+                .with("charter", kind == Kind.CHARTERED ? known(charter) : null)
                 .with("channel", known(channel))
                 .with("agreement", known(agreement))
                 .build();
@@ -374,7 +405,7 @@ final class Story {
         receipt(a, "delivered", later, 2);
         Json.Builder scope = Json.object()
                 .with("mode", "exercise")
-                .with("charter", back ? null : known(first))
+                .with("charter", kind == Kind.CHARTERED ? known(first) : null)
                 .with("channel", known(channel))
                 .with("label", "TEST")
                 .with("party", "AA");
@@ -384,8 +415,10 @@ final class Story {
 
     /// B's second manifest, A's and B's second agreement and the second charter come and are adopted.
     private void versions() {
-        Hash second =
-                made.document("manifest/BB/0002.json", manifest(B, Made.version(2, known(manifestOfB))), SECOND_ROOT);
+        Hash second = made.document(
+                "manifest/BB/0002.json",
+                manifest(B, Made.version(2, known(manifestOfB))),
+                kind == Kind.BACK_OF_TWO_CHARTERS ? B.root() : SECOND_ROOT);
         adopt(b, begin("adoption").with("kind", "manifest").with("hash", second));
         manifestOfB = second;
         Hash amended = made.document(
@@ -396,7 +429,7 @@ final class Story {
         adopt(a, begin("adoption").with("kind", "agreement").with("hash", amended));
         adopt(b, begin("adoption").with("kind", "agreement").with("hash", amended));
         agreement = amended;
-        if (!back) {
+        if (kind == Kind.CHARTERED) {
             adopt(a, begin("adoption").with("kind", "charter").with("hash", known(secondCharter)));
             adopt(b, begin("adoption").with("kind", "charter").with("hash", known(secondCharter)));
             charter = secondCharter;

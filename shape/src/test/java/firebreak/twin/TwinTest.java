@@ -44,9 +44,9 @@ final class TwinTest {
     @Test
     void a_fingerprint_is_compared_alike() throws IOException {
         Verdicts verdicts = new Verdicts(folder);
-        for (boolean back : List.of(false, true)) {
-            Map<String, Bytes> files = Story.tell(Made.Hand.HONEST, back).files;
-            Hash right = Story.fingerprint(files, back);
+        for (Story.Kind kind : Story.Kind.values()) {
+            Map<String, Bytes> files = Story.tell(Made.Hand.HONEST, kind).files;
+            Hash right = Story.fingerprint(files, kind);
             for (Hash given : List.of(right, Hash.of(Bytes.EMPTY))) {
                 Verdicts.Both both = verdicts.of(files, Optional.of(given));
                 assertThat(both.core().sound()).isEqualTo(given.equals(right));
@@ -60,9 +60,7 @@ final class TwinTest {
     void one_changed_payload_under_right_signatures_is_judged_alike() throws IOException {
         judge("changed payloads", (random, story) -> {
             String name = any(story.names, random);
-            return Story.tell(
-                            (at, payload) -> at.equals(name) ? Damage.json(payload, random) : payload,
-                            random.nextInt(8) == 0)
+            return Story.tell((at, payload) -> at.equals(name) ? Damage.json(payload, random) : payload, kind(random))
                     .files;
         });
     }
@@ -75,12 +73,11 @@ final class TwinTest {
                     words.addAll(Liar.words(payload));
                     return payload;
                 },
-                false);
+                Story.Kind.CHARTERED);
         judge("lies", (random, story) -> {
             String name = any(story.names, random);
             return Story.tell(
-                            (at, payload) -> at.equals(name) ? Liar.lie(payload, words, random) : payload,
-                            random.nextInt(8) == 0)
+                            (at, payload) -> at.equals(name) ? Liar.lie(payload, words, random) : payload, kind(random))
                     .files;
         });
     }
@@ -95,7 +92,7 @@ final class TwinTest {
                     .filter(path -> path.endsWith("checkpoint"))
                     .forEach(names::add);
             String name = any(names, random);
-            return Story.tell(Made.sealing(name, signed -> resealed(name, signed, random)), false).files;
+            return Story.tell(Made.sealing(name, signed -> resealed(name, signed, random)), kind(random)).files;
         });
     }
 
@@ -159,6 +156,14 @@ final class TwinTest {
         return files;
     }
 
+    private static Story.Kind kind(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> Story.Kind.BACK;
+            case 1 -> Story.Kind.BACK_OF_TWO_CHARTERS;
+            default -> Story.Kind.CHARTERED;
+        };
+    }
+
     private static byte[] flipped(Bytes content, Random random) {
         byte[] flipped = content.toArray();
         flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
@@ -177,7 +182,7 @@ final class TwinTest {
 
     private void judge(String what, Maker maker) throws IOException {
         Verdicts verdicts = new Verdicts(folder);
-        Made story = Story.tell(Made.Hand.HONEST, false);
+        Made story = Story.tell(Made.Hand.HONEST, Story.Kind.CHARTERED);
         List<String> differing = new ArrayList<>();
         int sound = 0;
         for (long seed = FROM; seed < FROM + ROUNDS; seed++) {

@@ -17,7 +17,6 @@ import firebreak.verifier.text.Members;
 import firebreak.verifier.tree.Leaf;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Checks the signed objects and envelopes of one record, leaf by leaf (spec/export.md, Checking, 5). Content that is
 /// not
@@ -36,7 +35,7 @@ final class Bodies {
     private final HeldRecord record;
 
     // Not known before the first leaf, and after one whose content is not here and may have adopted something.
-    private @Nullable Versions inForce;
+    private Optional<Versions> inForce = Optional.empty();
     private long right;
     private long broken;
 
@@ -71,7 +70,7 @@ final class Bodies {
             Optional<Leaf.Type> type = leaf.map(Leaf::type);
             boolean adoptsNothing =
                     type.equals(Optional.of(Leaf.Type.NOTE)) || type.equals(Optional.of(Leaf.Type.RECEIPT));
-            inForce = adoptsNothing ? inForce : null;
+            inForce = adoptsNothing ? inForce : Optional.empty();
         } else if (!documents.papers().isEmpty()) {
             Optional<String> objection = objection(index, leaf.orElseThrow(), content.get());
             objection.ifPresent(rule -> irregular.add(entry.body(index), index, rule));
@@ -136,10 +135,10 @@ final class Bodies {
         }
         Author author = statement.author(entry.party()).orElseThrow();
         Versions named = Versions.named(statement, author);
-        if (inForce != null && !inForce.equals(named)) {
+        if (inForce.isPresent() && !inForce.get().equals(named)) {
             return Optional.of("it names other versions than those in force at its place in the record");
         }
-        inForce = named.after(statement);
+        inForce = Optional.of(named.after(statement));
         return Optional.empty();
     }
 

@@ -1,11 +1,9 @@
 package firebreak.verifier.export;
 
 import firebreak.verifier.paper.Agreement;
-import firebreak.verifier.sign.RecordKeys;
 import firebreak.verifier.text.Bytes;
 import firebreak.verifier.text.Hash;
 import firebreak.verifier.text.Malformed;
-import firebreak.verifier.tree.Fork;
 import firebreak.verifier.tree.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,10 +64,11 @@ public final class ExportCheck {
         hashes(index);
         Documents documents = new Documents(files, index, faults).read();
         List<Agreement> agreements = documents.papers().agreements(index.channel());
+        Scope scope = new Scope(faults, index, agreements);
         if (documents.isIntact()) {
-            scope(index, agreements);
+            scope.check(fingerprint);
         }
-        List<Result.Proof> forks = forks(index, agreements);
+        List<Result.Proof> forks = new Evidence(files, faults, agreements).proofs(index);
         Map<Origin, HeldRecord> records = new LinkedHashMap<>();
         for (Entry entry : index.records()) {
             records.put(entry.origin(), new RecordCheck(files, faults, entry).check(agreements));
@@ -86,7 +85,13 @@ public final class ExportCheck {
                     entry, bodies.right(), bodies.broken(), record.statedAt(), isVerified(record, bodies)));
         }
         return new Result(
-                Optional.of(index), isEstablished(index), checked, forks, rules.unchecked(), irregular, faults);
+                Optional.of(index),
+                scope.isEstablished(fingerprint),
+                checked,
+                forks,
+                rules.unchecked(),
+                irregular,
+                faults);
     }
 
     private boolean isVerified(HeldRecord record, Bodies bodies) {
@@ -125,84 +130,5 @@ public final class ExportCheck {
                 faults.add(file.getKey(), "is not the file that " + Index.PATH + " lists: its hash differs");
             }
         }
-    }
-
-    /// What the index says of the channel and its records follows from the agreement.
-    private void scope(Index index, List<Agreement> agreements) {
-        if (agreements.isEmpty()) {
-            faults.add(Index.PATH, "names a channel whose agreement is not there");
-            return;
-        }
-        Agreement newest = agreements.getLast();
-        boolean fits = newest.mode().equals(index.mode())
-                && newest.charter().equals(index.charter())
-                && newest.member(index.party()).isPresent()
-                && agreements.stream().anyMatch(agreement -> agreement.label().equals(index.label()));
-        if (!fits) {
-            faults.add(Index.PATH, "says another mode, charter, label or party than the channel's agreement");
-        }
-        if (fingerprint.isPresent() && !isEstablished(index)) {
-            faults.add(
-                    index.charter().isPresent() ? "charter/0001.json" : "agreement/0001.json",
-                    "has another fingerprint than the one given: this is another line");
-        }
-        index.records().forEach(record -> place(index, record, agreements));
-    }
-
-    private boolean isEstablished(Index index) {
-        return fingerprint.equals(Optional.of(index.fingerprint()));
-    }
-
-    /// A record lies where its party and generation belong, and its generation is shown or agreed.
-    private void place(Index index, Entry record, List<Agreement> agreements) {
-        boolean newest = index.records().stream()
-                .noneMatch(other -> other.party().equals(record.party()) && other.generation() > record.generation());
-        String base = record.party().equals(index.party()) ? "" : "mirror/" + record.party() + "/";
-        String path = newest ? base : base + "earlier/" + record.generation() + "/";
-        boolean agreed = record.generation() == 0
-                && agreements.stream()
-                        .flatMap(agreement -> agreement.member(record.party()).stream())
-                        .anyMatch(member -> member.origin().equals(record.origin()));
-        if (!path.equals(record.path())) {
-            faults.add(Index.PATH, "lists a record of " + record.party() + " at another path than its own");
-        }
-        if (!agreed && !record.bodies().contains(0)) {
-            faults.add(Index.PATH, "lists a generation of a record of " + record.party() + " not shown here");
-        }
-    }
-
-    private List<Result.Proof> forks(Index index, List<Agreement> agreements) throws IOException {
-        List<Result.Proof> forks = new ArrayList<>();
-        for (String path : agreements.isEmpty() ? List.<String>of() : index.under("evidence/")) {
-            Optional<Bytes> content = files.read(path, Fork.MOST_BYTES);
-            if (content.isPresent() && !faults.has(path)) {
-                try {
-                    fork(path, Fork.read("evidence", content.get()), agreements).ifPresent(forks::add);
-                } catch (Malformed malformed) {
-                    faults.add(path, malformed.reason());
-                }
-            }
-        }
-        return forks;
-    }
-
-    private Optional<Result.Proof> fork(String path, Fork fork, List<Agreement> agreements) {
-        TreeSet<String> parties = new TreeSet<>();
-        agreements.forEach(agreement -> agreement.members().forEach(member -> parties.add(member.party())));
-        Origin origin = fork.first().origin();
-        for (String party : parties) {
-            for (RecordKeys keys : RecordCheck.keys(agreements, party)) {
-                if (fork.first().signedAt(keys).isPresent()) {
-                    String refused = fork.refused(origin, keys);
-                    if (refused.isEmpty()) {
-                        return Optional.of(new Result.Proof(path, party, origin.text(), fork.sentence()));
-                    }
-                    faults.add(path, "proves no fork: " + refused);
-                    return Optional.empty();
-                }
-            }
-        }
-        faults.add(path, "is not signed with the record keys of any member");
-        return Optional.empty();
     }
 }

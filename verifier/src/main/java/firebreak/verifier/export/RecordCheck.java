@@ -1,11 +1,8 @@
 package firebreak.verifier.export;
 
 import firebreak.verifier.paper.Agreement;
-import firebreak.verifier.sign.RecordKeys;
 import firebreak.verifier.text.Bytes;
 import firebreak.verifier.text.Hash;
-import firebreak.verifier.text.Malformed;
-import firebreak.verifier.tree.Checkpoint;
 import firebreak.verifier.tree.Leaf;
 import firebreak.verifier.tree.Tile;
 import firebreak.verifier.tree.Tree;
@@ -17,9 +14,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks the checkpoint, keys, entries and tiles of one record (spec/export.md, Checking, 3 and 4).
+/// Checks the entries and tiles of one record (spec/export.md, Checking, 4).
 final class RecordCheck {
-    private static final int OWN_LINES = 2;
     private static final int LENGTH = 2;
 
     private final Files files;
@@ -41,18 +37,11 @@ final class RecordCheck {
         this.byTiles = new byte[size * Hash.SIZE];
     }
 
-    /// The keys of a party's records over all versions of an agreement, the newest first.
-    static List<RecordKeys> keys(List<Agreement> agreements, String party) {
-        return agreements.reversed().stream()
-                .flatMap(agreement -> agreement.member(party).stream())
-                .map(Agreement.Member::record)
-                .distinct()
-                .toList();
-    }
-
     /// @param agreements empty where documents are damaged, so that nobody can say whose signatures to expect
     HeldRecord check(List<Agreement> agreements) throws IOException {
-        Optional<Instant> statedAt = agreements.isEmpty() ? Optional.empty() : statedAt(agreements);
+        Optional<Instant> statedAt = agreements.isEmpty()
+                ? Optional.empty()
+                : new CheckpointCheck(files, faults, entry).statedAt(agreements);
         for (Tile bundle : tiles(Tile.ENTRIES, Tile.ENTRIES)) {
             entries(bundle);
         }
@@ -74,41 +63,6 @@ final class RecordCheck {
         List<Tile> tiles = new ArrayList<>();
         Tile.all(from, to, entry.size(), tiles::add);
         return tiles;
-    }
-
-    private Optional<Instant> statedAt(List<Agreement> agreements) throws IOException {
-        String path = entry.checkpoint();
-        Optional<Bytes> content = files.read(path, Checkpoint.MOST_BYTES);
-        if (content.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Checkpoint checkpoint = Checkpoint.read("checkpoint", content.get());
-            if (!checkpoint.origin().equals(entry.origin())
-                    || checkpoint.size() != entry.size()
-                    || !checkpoint.root().equals(entry.root())) {
-                faults.add(path, "is not the checkpoint that " + Index.PATH + " lists");
-                return Optional.empty();
-            }
-            for (RecordKeys keys : keys(agreements, entry.party())) {
-                Optional<Instant> statedAt = checkpoint.signedAt(keys);
-                if (statedAt.isPresent() && checkpoint.lines().size() == OWN_LINES) {
-                    verifierKeys(Checkpoint.verifierKeys(entry.origin(), keys));
-                    return statedAt;
-                }
-            }
-            faults.add(path, "is not signed with both record keys of " + entry.party() + " and by nobody else");
-        } catch (Malformed malformed) {
-            faults.add(path, malformed.reason());
-        }
-        return Optional.empty();
-    }
-
-    private void verifierKeys(Bytes expected) throws IOException {
-        Optional<Bytes> content = files.read(entry.verifierKeys(), Checkpoint.MOST_BYTES);
-        if (content.isPresent() && !content.get().equals(expected)) {
-            faults.add(entry.verifierKeys(), "is not the pair of verifier keys of this record");
-        }
     }
 
     /// Takes a bundle apart. A leaf of another length still has a hash; that it is no leaf is said later.
