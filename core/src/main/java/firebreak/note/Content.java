@@ -36,7 +36,8 @@ public record Content(
         Marking marking,
         String language,
         Json.Obj fields) {
-    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    // Possessive, so that it is matched without a call for each part: a long tag must not exhaust the stack.
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}+)*+");
 
     public Content {
         action = List.copyOf(action);
@@ -92,7 +93,8 @@ public record Content(
             throw new FormatException(
                     place + ".refs", "expected at most " + NoteLimits.REFS + " references, each once");
         }
-        if (!LANGUAGE.matcher(language).matches()) {
+        if (language.length() > NoteLimits.LANGUAGE_CHARS
+                || !LANGUAGE.matcher(language).matches()) {
             throw new FormatException(place + ".language", "expected a language tag such as en or fr");
         }
         Set<PostCode> both = new HashSet<>(action);

@@ -18,6 +18,9 @@ public final class NoteLimits {
 
     public static final int REFERENCE_CHARS = 120;
 
+    /// Twice what RFC 5646 section 4.4.1 asks software to take, about.
+    public static final int LANGUAGE_CHARS = 64;
+
     private NoteLimits() {}
 
     static String text(Fields fields, String member, int minChars, int maxChars) throws FormatException {

@@ -19,9 +19,10 @@ public record Content(String form, Hash formHash, List<String> posts, boolean an
     private static final int MOST_OTHERS = 64;
     private static final int MOST_WORDS = 120;
     private static final int MOST_FORM = 60;
+    private static final int MOST_LANGUAGE = 64;
     private static final Set<String> ACTS = Set.of("corrects", "cancels", "supersedes");
     private static final Set<String> PRECEDENCES = Set.of("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE");
-    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}+)*+");
 
     static Content read(String place, Json value) throws Malformed {
         Members members = Members.of(place, value);
@@ -33,7 +34,7 @@ public record Content(String form, Hash formHash, List<String> posts, boolean an
         members.may("amends", Content::amends);
         word(members, "precedence", PRECEDENCES);
         members.need("marking", Content::marking);
-        if (!LANGUAGE.matcher(members.text("language")).matches()) {
+        if (!LANGUAGE.matcher(members.text("language", 1, MOST_LANGUAGE)).matches()) {
             throw new Malformed(members.place("language"), "expected a language tag such as en");
         }
         Content content = new Content(
