@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             "  ./firebreak build    compile what changed",
             "  ./firebreak test     run every test and print the count",
             "  ./firebreak format   bring all Java into the one format",
+            "  ./firebreak image    the archive to install a node from, with its own Java",
+            "  ./firebreak reproduce  build again elsewhere and compare every byte",
             "  ./firebreak sim      lines in a simulator with faults and lying nodes; sim --help",
             "  ./firebreak bench    what the line costs on this machine; bench --help"
         })
