@@ -31,6 +31,7 @@ public final class Engine {
             case Event.AuthoringFailed failed -> new Appending(turn).failed(failed);
             case Event.CheckpointSigned signed -> new Appending(turn).checkpointSigned(signed);
             case Event.ParcelArrived arrived -> new Receiving(turn).arrived(arrived);
+            case Event.CheckpointShown shown -> new Heads(turn).shown(shown);
             case Event.LeafOpened opened -> new Judging(turn).opened(opened);
             case Event.ParcelsTaken taken -> new Delivering(turn).taken(taken);
             case Event.SendingFailed failed -> new Delivering(turn).failed(failed);

@@ -100,6 +100,12 @@ public sealed interface Event {
     /// A carrier brought a parcel and it was proved.
     record ParcelArrived(long request, ProvedParcel parcel) implements Event {}
 
+    /// Somebody other than its owner showed a checkpoint of a record, such as a witness what it signed last.
+    ///
+    /// @param head as its owner signed it, verified with the record keys of a member of the channel
+    /// @param text the checkpoint with its owner's lines
+    record CheckpointShown(ChannelId channel, Origin origin, Head head, Bytes text) implements Event {}
+
     /// An envelope was opened, or could not be.
     record LeafOpened(Origin origin, long index, Opening opening) implements Event {}
 

@@ -3,7 +3,6 @@ package firebreak.engine;
 import firebreak.carriage.ProvedParcel;
 import firebreak.charter.Agreement;
 import firebreak.charter.PartyCode;
-import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.note.LeafRef;
 import firebreak.note.Receipt;
@@ -13,7 +12,6 @@ import firebreak.record.Leaf;
 import firebreak.record.LeafType;
 import firebreak.record.Origin;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -221,17 +219,6 @@ final class Receiving {
         }
     }
 
-    /// A checkpoint that was compared proves every leaf below it, so their own proofs go.
-    private PeerRecord proved(PeerRecord record, long size) {
-        for (long index = record.proved(); index < size; index++) {
-            String key = Keys.leaf(record.origin(), index);
-            if (turn.get(Table.TILE, key).isPresent()) {
-                turn.delete(Table.TILE, key);
-            }
-        }
-        return record.proved(size);
-    }
-
     /// Content is judged in the order of the record, because what came before decides which versions apply: an
     /// envelope behind a gap is stored, receipted and shown as waiting now, and opened when the gap is filled.
     private void open(Channel channel, PeerRecord before, PeerRecord settled, ProvedParcel parcel) {
@@ -269,69 +256,19 @@ final class Receiving {
         return prefix;
     }
 
-    /// Remembers the signed head of a parcel: for comparison later, or as the newest that was compared.
     private PeerRecord noted(PeerRecord record, ProvedParcel parcel) {
         Head head = new Head(parcel.checkpoint().size(), parcel.checkpoint().root());
-        PeerRecord seen = record.seen(head.size());
-        if (head.size() <= record.prefix().size()) {
-            return proved(seen, head, parcel);
-        }
-        if (record.pending().contains(head)) {
-            return seen;
-        }
-        turn.put(Table.CHECKPOINT, pendingKey(record.origin(), head.size()), parcel.checkpointText());
-        List<Head> more = new ArrayList<>(seen.pending());
-        more.add(head);
-        PeerRecord remembering = seen.pending(more);
-        more.removeAll(remembering.pending());
-        more.forEach(left -> turn.delete(Table.CHECKPOINT, pendingKey(record.origin(), left.size())));
-        return remembering;
+        return new Heads(turn).noted(record, head, parcel.checkpointText());
     }
 
-    private PeerRecord proved(PeerRecord record, Head head, ProvedParcel parcel) {
-        if (head.size() <= record.proved()) {
-            return record;
-        }
-        turn.put(Table.CHECKPOINT, record.origin().text(), parcel.checkpointText());
-        boolean plain = record.pending().isEmpty(); // then no leaf has a proof of its own
-        return plain ? record.proved(head.size()) : proved(record, head.size());
-    }
-
-    /// Compares the pending heads that the prefix has reached. A head that differs is evidence of a fork.
-    ///
-    /// @return whether all agreed
+    /// @return whether the heads that the prefix has reached agree with it
     private boolean settle(Channel channel, Frontier before, PeerRecord record, ProvedParcel parcel) {
-        PeerRecord settled = record;
-        boolean agreed = true;
-        for (Head head : record.pending()) {
-            if (head.size() > record.prefix().size()) {
-                continue;
-            }
-            settled = settled.pending(settled.pending().stream()
-                    .filter(other -> !other.equals(head))
-                    .toList());
-            String key = pendingKey(record.origin(), head.size());
-            Optional<Bytes> text = turn.get(Table.CHECKPOINT, key);
-            turn.delete(Table.CHECKPOINT, key);
-            if (!rootAt(before, record.prefix(), parcel, head.size()).equals(head.root())) {
-                agreed = false;
-                new Evidence(turn)
-                        .against(record.origin(), "head/" + head.root().hex(), text.orElseThrow());
-                settled = settled.markForked();
-            } else if (head.size() > settled.proved() && text.isPresent()) {
-                turn.put(Table.CHECKPOINT, record.origin().text(), text.get());
-                settled = proved(settled, head.size());
-            }
+        Heads.Settled settled = new Heads(turn).settle(record, size -> rootAt(before, record.prefix(), parcel, size));
+        turn.state = turn.state.with(turn.current(channel).with(settled.record()));
+        if (!settled.agreed()) {
+            fork(channel, settled.record(), parcel);
         }
-        turn.state = turn.state.with(turn.current(channel).with(settled));
-        if (!agreed) {
-            fork(channel, settled, parcel);
-        }
-        return agreed;
-    }
-
-    private static String pendingKey(Origin origin, long size) {
-        return origin.text() + "/" + Keys.number(size);
+        return settled.agreed();
     }
 
     /// Nobody here can open it now: receipted as delivered, and people are called. What lies in an own earlier

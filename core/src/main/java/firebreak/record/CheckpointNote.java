@@ -3,6 +3,7 @@ package firebreak.record;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.identity.RecordKeys;
+import java.util.List;
 
 /// A checkpoint with its signature lines as it came: well formed, nothing verified. The only way on is
 /// [#verify], which gives a [SignedCheckpoint].
@@ -18,6 +19,13 @@ public record CheckpointNote(Checkpoint checkpoint, SignedNote note) {
     public static CheckpointNote parse(String place, Bytes content) throws FormatException {
         SignedNote note = SignedNote.parse(place, content);
         return new CheckpointNote(Checkpoint.parse(place, note.text()), note);
+    }
+
+    /// The same checkpoint with these lines alone.
+    ///
+    /// @param lines at least one
+    public CheckpointNote only(List<SignatureLine> lines) {
+        return new CheckpointNote(checkpoint, new SignedNote(note.text(), lines));
     }
 
     public Bytes bytes() {

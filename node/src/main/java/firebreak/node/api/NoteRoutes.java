@@ -115,7 +115,7 @@ final class NoteRoutes {
     }
 
     /// A note with its witness time: when k witnesses had signed a checkpoint that holds it; none while they have not,
-    /// for others' notes, and where the channel needs none.
+    /// and where the channel needs none.
     private Json whole(NoteRow row) {
         Json.Builder json = Json.object();
         row.toJson().members().forEach(json::with);

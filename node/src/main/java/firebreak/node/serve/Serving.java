@@ -20,7 +20,9 @@ import firebreak.node.run.NodeClock;
 import firebreak.node.run.NodeParts;
 import firebreak.node.store.Lease;
 import firebreak.node.store.SqliteStore;
+import firebreak.node.witness.CosignedRoutes;
 import firebreak.node.witness.Cosigning;
+import firebreak.node.witness.Hearing;
 import firebreak.node.witness.WitnessDesk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +53,7 @@ public final class Serving implements AutoCloseable {
     private final Circulars circulars;
     private final WitnessDesk witness;
     private final Cosigning cosigning;
+    private final Hearing hearing;
     private final HttpDoor officers;
     private final HttpDoor metrics;
     private final CountDownLatch stop;
@@ -62,6 +65,7 @@ public final class Serving implements AutoCloseable {
             Circulars circulars,
             WitnessDesk witness,
             Cosigning cosigning,
+            Hearing hearing,
             HttpDoor officers,
             HttpDoor metrics,
             CountDownLatch stop) {
@@ -71,6 +75,7 @@ public final class Serving implements AutoCloseable {
         this.circulars = circulars;
         this.witness = witness;
         this.cosigning = cosigning;
+        this.hearing = hearing;
         this.officers = officers;
         this.metrics = metrics;
         this.stop = stop;
@@ -134,6 +139,7 @@ public final class Serving implements AutoCloseable {
         Circulars circulars = begun.with(Circulars.start(node));
         WitnessDesk witness = begun.with(WitnessDesk.start(node, home.witnessFile(config), config.party()));
         Cosigning cosigning = begun.with(Cosigning.start(node));
+        Hearing hearing = begun.with(Hearing.start(node));
         CountDownLatch stop = new CountDownLatch(1);
         Api api = new Api(
                 node, circulars, cosigning, config, home, lines::of, home.drawConsoleToken(random), stop::countDown);
@@ -152,6 +158,7 @@ public final class Serving implements AutoCloseable {
         bound(home, "listen", () -> {
             List<Route> further = new ArrayList<>(List.of(lines.route(), circulars.route()));
             further.addAll(witness.routes());
+            further.add(new CosignedRoutes(node).route());
             node.listen(further);
             return node;
         });
@@ -161,7 +168,7 @@ public final class Serving implements AutoCloseable {
                 new Endpoint(config.api().host(), officers.port()),
                 new Endpoint(config.metrics().host(), metrics.port()),
                 Instant.now()));
-        return new Serving(home, node, lines, circulars, witness, cosigning, officers, metrics, stop);
+        return new Serving(home, node, lines, circulars, witness, cosigning, hearing, officers, metrics, stop);
     }
 
     /// Opens a port.
@@ -233,6 +240,7 @@ public final class Serving implements AutoCloseable {
         lines.close();
         circulars.close();
         cosigning.close();
+        hearing.close();
         node.close();
         witness.close();
         home.removeRunning();

@@ -16,9 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The cosigned checkpoints of one own record: each under its size, the newest once more without, so that it is found
-/// at
-/// the start. Not thread-safe.
+/// The cosigned checkpoints of one record, own or mirrored: each under its size, the newest once more without, so that
+/// it is found at the start. Not thread-safe.
 final class Cosigned {
     /// Checkpoints kept in memory, for lines that come late.
     private static final int AT_HAND = 16;
@@ -70,6 +69,16 @@ final class Cosigned {
         }
     }
 
+    /// The rows from a size on, as they were kept.
+    ///
+    /// @param after not this size, only larger ones
+    static List<Bytes> rows(Origin origin, long after, StoreView store, int most) {
+        String first = newest(origin) + "/" + Keys.number(after + 1);
+        return store.range(Table.CHECKPOINT, first, newest(origin) + "/~", most).stream()
+                .map(StoreView.Entry::value)
+                .toList();
+    }
+
     /// Checks what is about to be shown to a witness, or was.
     Optional<SignedCheckpoint> verified(CheckpointNote note) {
         return note.verify(origin, keys) instanceof CheckpointCheck.Verified(SignedCheckpoint signed)
@@ -86,9 +95,9 @@ final class Cosigned {
         return List.copyOf(atHand);
     }
 
-    /// Adds what a witness signed.
+    /// Adds what witnesses signed.
     ///
-    /// @return what is to be stored
+    /// @return what is to be stored; nothing where all of it is known
     List<Write> add(SignedCheckpoint asked, List<SignatureLine> lines) {
         long size = asked.checkpoint().size();
         SignedCheckpoint before = atHand.stream()
@@ -96,6 +105,9 @@ final class Cosigned {
                 .findFirst()
                 .orElse(asked);
         SignedCheckpoint more = before.with(lines);
+        if (more.equals(before) && atHand.contains(before)) {
+            return List.of();
+        }
         atHand.removeIf(known -> known.checkpoint().equals(asked.checkpoint()));
         int place = (int) atHand.stream()
                 .filter(known -> known.checkpoint().size() < size)

@@ -1,5 +1,7 @@
 package firebreak.node.witness;
 
+import firebreak.charter.Agreement;
+import firebreak.charter.Member;
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
@@ -281,14 +283,19 @@ public final class Cosigning implements AutoCloseable {
         return new Standing.One(witness.party(), known.signed(), known.trouble(), known.failingSince());
     }
 
-    /// The witness time of a leaf of an own record, if k witnesses have signed a checkpoint that holds it.
+    /// The witness time of a leaf, own or another member's, if k witnesses have signed a checkpoint that holds it.
     public Optional<Instant> time(Channel channel, LeafRef leaf) {
         State state = node.loop().state();
-        Witnesses witnesses = Witnesses.of(state.registry(), state.agreement(channel));
-        return witnesses.needed() == 0
-                ? Optional.empty()
-                : witnesses.time(Cosigned.holding(
-                        leaf.origin(), leaf.index(), ownKeys(), node.parts().store(), MOST_LOOKED_AT));
+        Agreement agreement = state.agreement(channel);
+        Witnesses witnesses = Witnesses.of(state.registry(), agreement);
+        if (witnesses.needed() == 0) {
+            return Optional.empty();
+        }
+        Optional<RecordKeys> keys = Optional.ofNullable(channel.peers().get(leaf.origin()))
+                .map(record -> agreement.member(record.party()).map(Member::record))
+                .orElseGet(() -> Optional.of(ownKeys()));
+        return keys.flatMap(pair -> witnesses.time(
+                Cosigned.holding(leaf.origin(), leaf.index(), pair, node.parts().store(), MOST_LOOKED_AT)));
     }
 
     @Override

@@ -47,11 +47,13 @@ import firebreak.record.CheckpointSigner;
 import firebreak.record.Leaf;
 import firebreak.record.LeafHashes;
 import firebreak.record.LeafType;
+import firebreak.record.Merkle;
 import firebreak.record.Origin;
 import firebreak.record.SignedCheckpoint;
 import firebreak.record.Tiles;
 import firebreak.record.TlogProof;
 import firebreak.seal.Envelope;
+import firebreak.witness.AddCheckpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -222,6 +224,16 @@ final class Scribe implements AutoCloseable {
                 .limit(leaves.size())
                 .map(index -> parcel(index).bytes())
                 .toList();
+    }
+
+    /// Has a witness sign the record as it is, for the first time; the status of its answer.
+    int asksToSign(Station witness) throws IOException {
+        LeafHashes tree = new LeafHashes(leaves.stream().map(Leaf::hash).toList());
+        SignedCheckpoint signed = new CheckpointSigner(origin(), node.records().getLast())
+                .sign(new Checkpoint(origin(), leaves.size(), Merkle.root(leaves.size(), tree)), now());
+        Bytes request = new AddCheckpoint(0, List.of(), signed.note()).bytes();
+        return client.request(peer(witness), "POST", "/v1/witness/add-checkpoint", request, 1 << 16)
+                .status();
     }
 
     /// Brings parcels to a node; one outcome for each.

@@ -67,6 +67,9 @@ final class WitnessTest {
             Until.so(
                     "all of it is",
                     () -> witnessed(uk) && witnessed(parties.at(RU).desk()));
+            Desk ru = parties.at(RU).desk();
+            ru.arrived(note);
+            Until.so("its reader sees when, too", () -> hasTime(ru.note(note).orElseThrow()));
             assertThat(Clerk.number(standing(uk), "needed")).isEqualTo(3);
             assertThat(Clerk.number(standing(uk), "liars")).isEqualTo(1);
         }
@@ -127,6 +130,50 @@ final class WitnessTest {
             parties.at(WITNESSES.get(3)).start();
             again.say("line", "after it");
             Until.so("it goes on", () -> witnessed(again));
+        }
+    }
+
+    /// RU is shown one history by UK itself, the witness another, and neither knows of it.
+    @Test
+    void an_owner_that_shows_the_witness_another_history_is_found_out_by_the_members() throws Exception {
+        try (Parties parties = Parties.witnessed(folder, List.of(UK, RU), new Neutrals(1, List.of(WITNESSES.get(3))));
+                Scribe uk = new Scribe(parties.at(UK), parties.channel("line"))) {
+            Desk ru = parties.at(RU).start();
+            Station un = parties.at(WITNESSES.get(3));
+            un.start();
+            uk.opens();
+            uk.appends(uk.signed(uk.note("what RU is told")));
+            assertThat(uk.brings(parties.at(RU), uk.parcels())).containsOnly("taken");
+            ru.arrived("what RU is told");
+            uk.forget();
+            uk.appends(uk.signed(uk.note("what the witness is shown")));
+
+            assertThat(uk.asksToSign(un)).isEqualTo(200);
+
+            Until.so("RU keeps the proof", () -> Clerk.number(ru.status(), "evidence") == 1);
+        }
+    }
+
+    /// UK has said more than RU has, and does not answer: RU learns from the witness that there is more.
+    @Test
+    void what_a_witness_signed_and_the_owner_keeps_back_is_seen_to_be_missing() throws Exception {
+        try (Parties parties = Parties.witnessed(folder, List.of(UK, RU), new Neutrals(1, List.of(WITNESSES.get(3))));
+                Scribe uk = new Scribe(parties.at(UK), parties.channel("line"))) {
+            Desk ru = parties.at(RU).start();
+            Station un = parties.at(WITNESSES.get(3));
+            un.start();
+            uk.opens();
+            assertThat(uk.brings(parties.at(RU), uk.parcels())).containsOnly("taken");
+            uk.appends(uk.signed(uk.note("kept back")));
+            uk.appends(uk.signed(uk.note("and this")));
+
+            assertThat(uk.asksToSign(un)).isEqualTo(200);
+
+            Until.so(
+                    "it is known to be missing",
+                    () -> Clerk.list(ru.channel("line"), "members").stream()
+                            .flatMap(member -> Clerk.list(member, "records").stream())
+                            .anyMatch(record -> Clerk.number(record, "missing") == 2));
         }
     }
 }

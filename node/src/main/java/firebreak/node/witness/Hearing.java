@@ -1,0 +1,274 @@
+package firebreak.node.witness;
+
+import firebreak.carriage.Bundle;
+import firebreak.charter.Agreement;
+import firebreak.charter.Member;
+import firebreak.charter.PartyCode;
+import firebreak.encoding.Bytes;
+import firebreak.encoding.FormatException;
+import firebreak.engine.Channel;
+import firebreak.engine.Event;
+import firebreak.engine.Head;
+import firebreak.engine.PeerRecord;
+import firebreak.engine.State;
+import firebreak.identity.RecordKeys;
+import firebreak.node.http.Response;
+import firebreak.node.log.Log;
+import firebreak.node.run.Node;
+import firebreak.node.wire.Peer;
+import firebreak.record.CheckpointCheck;
+import firebreak.record.CheckpointNote;
+import firebreak.record.Cosigner;
+import firebreak.record.Origin;
+import firebreak.record.SignatureLine;
+import firebreak.record.SignedCheckpoint;
+import firebreak.record.VerifierKey;
+import firebreak.witness.Witness;
+import firebreak.witness.Witnesses;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What witnesses have signed of the other members' records: asked of each record's owner, who has it soonest, and of
+/// the witnesses themselves, so that an owner who shows one history here and another there is found out, and one who
+/// keeps back what was signed gains nothing.
+public final class Hearing implements AutoCloseable {
+    private static final Log LOG = Log.of(Hearing.class);
+    private static final long LOOK_MS = 250;
+    private static final int MOST_BYTES = 8 << 20;
+
+    /// How often an owner is asked while something of its record is not witnessed, and while all is.
+    private static final Duration BEHIND = Duration.ofSeconds(1);
+
+    private static final Duration LEVEL = Duration.ofSeconds(30);
+
+    /// How often each witness is asked, whatever the owner says.
+    private static final Duration WITNESS = Duration.ofSeconds(15);
+
+    private record Source(Origin origin, PartyCode party) {}
+
+    private final Node node;
+    private final Map<Origin, Cosigned> kept = new HashMap<>();
+    private final Map<Source, Long> next = new HashMap<>();
+    private final Set<Source> underWay = new HashSet<>();
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    private Hearing(Node node) {
+        this.node = node;
+    }
+
+    public static Hearing start(Node node) {
+        Hearing hearing = new Hearing(node);
+        hearing.thread = Thread.ofVirtual().name("hearing").start(hearing::run);
+        return hearing;
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                look();
+                Thread.sleep(LOOK_MS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            State state = node.loop().state();
+            for (Channel channel : state.channels().values()) {
+                Agreement agreement = state.agreement(channel);
+                Witnesses witnesses = Witnesses.of(state.registry(), agreement);
+                if (!witnesses.all().isEmpty()) {
+                    channel.peers().values().forEach(record -> look(channel, agreement, record, witnesses));
+                }
+            }
+        } catch (RuntimeException bug) {
+            LOG.fault("what witnesses signed cannot be asked for", bug);
+        }
+    }
+
+    private void look(Channel channel, Agreement agreement, PeerRecord record, Witnesses witnesses) {
+        Optional<RecordKeys> keys = agreement.member(record.party()).map(Member::record);
+        if (keys.isEmpty() || record.party().equals(node.loop().state().self(channel))) {
+            return;
+        }
+        Listener here = new Listener(channel, agreement, record, keys.get(), witnesses);
+        begin(new Source(record.origin(), record.party()), here::owner);
+        for (Witness witness : witnesses.all()) {
+            begin(new Source(record.origin(), witness.party()), () -> here.witness(witness));
+        }
+    }
+
+    /// Something that is asked and says when to ask again.
+    @FunctionalInterface
+    private interface Question {
+        Duration ask() throws IOException, FormatException;
+    }
+
+    private synchronized void begin(Source source, Question question) {
+        long due = next.getOrDefault(source, System.nanoTime());
+        if (System.nanoTime() - due >= 0 && underWay.add(source)) {
+            Thread.ofVirtual().name("hearing").start(() -> ask(source, question));
+        }
+    }
+
+    private void ask(Source source, Question question) {
+        Duration again = LEVEL;
+        try {
+            again = question.ask();
+        } catch (IOException | FormatException next) {
+            LOG.info(
+                    "what witnesses signed is not told",
+                    "by",
+                    source.party().value(),
+                    "reason",
+                    String.valueOf(next.getMessage()));
+        } catch (RuntimeException bug) {
+            LOG.fault("what witnesses signed cannot be asked for", bug);
+        }
+        synchronized (this) {
+            underWay.remove(source);
+            next.put(source, System.nanoTime() + again.toNanos());
+        }
+    }
+
+    /// One mirrored record, whose keys are known.
+    private final class Listener {
+        private final Channel channel;
+        private final Agreement agreement;
+        private final PeerRecord record;
+        private final RecordKeys keys;
+        private final Witnesses witnesses;
+
+        Listener(Channel channel, Agreement agreement, PeerRecord record, RecordKeys keys, Witnesses witnesses) {
+            this.channel = channel;
+            this.agreement = agreement;
+            this.record = record;
+            this.keys = keys;
+            this.witnesses = witnesses;
+        }
+
+        private Cosigned cosigned() {
+            return kept.computeIfAbsent(
+                    record.origin(),
+                    origin -> Cosigned.load(origin, keys, node.parts().store()));
+        }
+
+        /// How much of it k witnesses are known to have signed.
+        private long witnessed() {
+            return cosigned().atHand().stream()
+                    .filter(checkpoint -> witnesses.time(checkpoint).isPresent())
+                    .mapToLong(checkpoint -> checkpoint.checkpoint().size())
+                    .max()
+                    .orElse(0);
+        }
+
+        Duration owner() throws IOException, FormatException {
+            long after;
+            synchronized (Hearing.this) {
+                after = witnessed();
+            }
+            if (after >= record.prefix().size() && after > 0) {
+                return BEHIND; // looked at again at once when it grows
+            }
+            String target = CosignedRoutes.PATH + "?origin=" + encoded(record.origin()) + "&after=" + after;
+            List<Peer> peers = node.members().addresses(channel, record.party());
+            Bytes body = get(peers, record.party(), target).orElse(new Bundle(List.of()).bytes());
+            for (Bytes text : Bundle.parse("cosigned checkpoints", body).parcels()) {
+                heard(CheckpointNote.parse("cosigned checkpoint", text));
+            }
+            return BEHIND;
+        }
+
+        Duration witness(Witness witness) throws IOException, FormatException {
+            String target = WitnessDesk.SHOWN + "?origin=" + encoded(record.origin()) + "&party=" + record.party();
+            Optional<Bytes> shown = get(node.members().neutral(agreement, witness.party()), witness.party(), target);
+            if (shown.isPresent()) {
+                heard(CheckpointNote.parse("cosigned checkpoint", shown.get()));
+            }
+            return WITNESS;
+        }
+
+        /// Takes what witnesses of the channel have signed, and nothing else; what its owner has signed is compared
+        /// with the mirror, whoever shows it.
+        private void heard(CheckpointNote note) {
+            List<SignatureLine> own = lines(note, VerifierKey.ofRecord(record.origin(), keys));
+            if (own.size() != 2) {
+                return;
+            }
+            CheckpointNote plain = note.only(own);
+            if (!(plain.verify(record.origin(), keys) instanceof CheckpointCheck.Verified(SignedCheckpoint signed))) {
+                return;
+            }
+            node.loop()
+                    .tell(new Event.CheckpointShown(
+                            channel.id(),
+                            record.origin(),
+                            new Head(
+                                    signed.checkpoint().size(),
+                                    signed.checkpoint().root()),
+                            plain.bytes()));
+            List<SignatureLine> good = new ArrayList<>();
+            for (Witness witness : witnesses.all()) {
+                for (RecordKeys pair : witness.keys()) {
+                    List<SignatureLine> two = lines(note, Cosigner.keys(Witness.name(witness.party()), pair));
+                    if (two.size() == 2 && witness.time(signed.with(two)).isPresent()) {
+                        good.addAll(two);
+                    }
+                }
+            }
+            if (!good.isEmpty()) {
+                synchronized (Hearing.this) {
+                    node.loop().keepSoon(cosigned().add(signed, good));
+                }
+            }
+        }
+
+        private static List<SignatureLine> lines(CheckpointNote note, List<VerifierKey> keys) {
+            return keys.stream()
+                    .flatMap(key -> note.note().linesOf(key.ref()).stream())
+                    .toList();
+        }
+    }
+
+    private static String encoded(Origin origin) {
+        return URLEncoder.encode(origin.text(), StandardCharsets.US_ASCII);
+    }
+
+    /// @return nothing where it is not known there
+    private Optional<Bytes> get(List<Peer> peers, PartyCode party, String target) throws IOException {
+        IOException last = new IOException(party + " has no address in its manifest, or none is known here");
+        for (Peer peer : peers) {
+            try {
+                Response response = node.client().request(peer, "GET", target, Bytes.EMPTY, MOST_BYTES);
+                if (response.ok() || response.status() == 404) {
+                    return response.ok() ? Optional.of(response.body()) : Optional.empty();
+                }
+                last = new IOException("refuses with " + response.status() + ": " + response.reason());
+            } catch (IOException unreachable) {
+                last = unreachable;
+            }
+        }
+        throw last;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}
