@@ -46,10 +46,11 @@ public final class Hearing implements AutoCloseable {
     private static final long LOOK_MS = 250;
     private static final int MOST_BYTES = 8 << 20;
 
-    /// How often an owner is asked while something of its record is not witnessed, and while all is.
+    /// How often an owner is asked while something of its record is not witnessed.
     private static final Duration BEHIND = Duration.ofSeconds(1);
 
-    private static final Duration LEVEL = Duration.ofSeconds(30);
+    /// When somebody is asked again who did not answer.
+    private static final Duration AGAIN = Duration.ofSeconds(3);
 
     /// How often each witness is asked, whatever the owner says.
     private static final Duration WITNESS = Duration.ofSeconds(15);
@@ -125,7 +126,7 @@ public final class Hearing implements AutoCloseable {
     }
 
     private void ask(Source source, Question question) {
-        Duration again = LEVEL;
+        Duration again = AGAIN;
         try {
             again = question.ask();
         } catch (IOException | FormatException next) {

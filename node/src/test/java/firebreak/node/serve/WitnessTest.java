@@ -111,7 +111,9 @@ final class WitnessTest {
         try (Parties parties = parties()) {
             parties.start();
             String note = parties.at(UK).desk().say("line", "before the restart");
-            Until.so("it is witnessed", () -> witnessed(parties.at(UK).desk()));
+            Until.so(
+                    "it is witnessed",
+                    () -> hasTime(parties.at(UK).desk().note(note).orElseThrow()));
             parties.at(UK).stop();
             WITNESSES.forEach(witness -> {
                 try {
