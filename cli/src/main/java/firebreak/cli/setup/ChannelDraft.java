@@ -4,7 +4,6 @@ import firebreak.charter.Agreement;
 import firebreak.charter.Charter;
 import firebreak.charter.Manifest;
 import firebreak.charter.Member;
-import firebreak.charter.Mode;
 import firebreak.charter.Neutrals;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
@@ -15,9 +14,6 @@ import firebreak.charter.Version;
 import firebreak.cli.console.Refusal;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
-import firebreak.identity.AlgorithmSet;
-import firebreak.note.Form;
-import firebreak.note.Forms;
 import firebreak.record.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,13 +41,34 @@ record ChannelDraft(
             String label,
             List<String> members,
             boolean back,
-            List<String> forms,
+            List<Agreement.FormPin> forms,
             Neutrals witnesses,
             Neutrals mailboxes,
             Duration signedWithin,
-            Duration frames) {}
+            Duration frames) {
 
-    Agreement draft(Terms terms, Forms forms) throws FormatException, Refusal {
+        /// Those of a version that is in force, with other neutrals.
+        static Terms of(Agreement before, Neutrals witnesses, Neutrals mailboxes, Duration signedWithin) {
+            return new Terms(
+                    before.label(),
+                    before.members().stream().map(Terms::words).toList(),
+                    before.charter().isEmpty(),
+                    before.forms(),
+                    witnesses,
+                    mailboxes,
+                    signedWithin,
+                    before.frameInterval());
+        }
+
+        private static String words(Member member) {
+            return member.party() + "="
+                    + String.join(
+                            ",", member.posts().stream().map(PostCode::value).toList());
+        }
+    }
+
+    /// A draft of these terms, with members by their newest manifests; quotas and algorithms are those of the parent.
+    Agreement draft(Terms terms) throws FormatException, Refusal {
         Charter latest = known.latestCharter(charter)
                 .orElseThrow(() -> new Refusal("the charter is not among the documents of this home"))
                 .charter();
@@ -59,46 +76,19 @@ record ChannelDraft(
         for (String member : terms.members()) {
             members.add(member(member));
         }
-        AlgorithmSet algorithms = parent.map(p -> p.agreement().algorithms()).orElse(latest.algorithms());
-        Mode mode = latest.mode();
         Agreement drafted = new Agreement(
-                mode,
+                latest.mode(),
                 terms.back() ? Optional.empty() : Optional.of(charter),
                 terms.label(),
                 version(),
                 now.plus(terms.signedWithin()),
-                algorithms,
+                parent.map(p -> p.agreement().algorithms()).orElse(latest.algorithms()),
                 members,
-                pins(terms.forms(), forms),
+                terms.forms(),
                 terms.witnesses(),
                 terms.mailboxes(),
                 parent.map(p -> p.agreement().quotas()).orElse(Quotas.USUAL),
                 terms.frames());
-        return Agreement.parse("channel", drafted.payload());
-    }
-
-    /// The next version of the parent with other neutrals, all else as it was: members by their newest manifests.
-    Agreement draft(Neutrals witnesses, Neutrals mailboxes, Duration signedWithin) throws FormatException, Refusal {
-        Agreement before = parent.orElseThrow().agreement();
-        List<Member> members = new ArrayList<>();
-        for (Member member : before.members()) {
-            String posts = String.join(
-                    ",", member.posts().stream().map(PostCode::value).toList());
-            members.add(member(member.party() + "=" + posts));
-        }
-        Agreement drafted = new Agreement(
-                before.mode(),
-                before.charter(),
-                before.label(),
-                version(),
-                now.plus(signedWithin),
-                before.algorithms(),
-                members,
-                before.forms(),
-                witnesses,
-                mailboxes,
-                before.quotas(),
-                before.frameInterval());
         return Agreement.parse("channel", drafted.payload());
     }
 
@@ -138,14 +128,5 @@ record ChannelDraft(
             posts.add(code);
         }
         return posts;
-    }
-
-    private static List<Agreement.FormPin> pins(List<String> ids, Forms forms) throws Refusal {
-        List<Agreement.FormPin> pins = new ArrayList<>();
-        for (String id : ids) {
-            Form form = forms.latest(id).orElseThrow(() -> new Refusal("this home knows no form '" + id + "'"));
-            pins.add(new Agreement.FormPin(form.id(), form.hash()));
-        }
-        return pins;
     }
 }

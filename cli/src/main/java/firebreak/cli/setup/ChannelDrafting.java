@@ -5,17 +5,15 @@ import firebreak.charter.Neutrals;
 import firebreak.charter.PartyCode;
 import firebreak.charter.Registry;
 import firebreak.cli.console.Exit;
-import firebreak.cli.console.HomeAct;
 import firebreak.cli.console.Refusal;
 import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
-import firebreak.identity.Fingerprint;
 import firebreak.node.home.FormPack;
 import firebreak.node.home.Home;
 import firebreak.note.Form;
+import firebreak.note.Forms;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,7 +36,7 @@ import picocli.CommandLine.Option;
             "  firebreak channel draft --home /srv/ru --label RU-UA \\",
             "      --member RU=RU-MOD,RU-CGS --member UA --to channel.json"
         })
-public final class ChannelDrafting extends HomeAct {
+public final class ChannelDrafting extends AgreementDrafting {
     @Option(names = "--label", description = "A short name for people. Default: that of --amend.")
     private @Nullable String label;
 
@@ -91,31 +89,18 @@ public final class ChannelDrafting extends HomeAct {
     private int mailboxThreshold;
 
     @Option(
-            names = "--days",
-            paramLabel = "N",
-            defaultValue = "14",
-            description = "How long it may be signed. Default: ${DEFAULT-VALUE}.")
-    private int days;
-
-    @Option(
             names = "--frame-seconds",
             paramLabel = "N",
             defaultValue = "300",
             description = "How often the line is tested. Default: ${DEFAULT-VALUE}.")
     private int frameSeconds;
 
-    @Option(names = "--to", required = true, paramLabel = "FILE", description = "Where the draft goes.")
-    private Path to = Path.of("");
-
     public ChannelDrafting(World world) {
         super(world);
     }
 
     @Override
-    protected int act() throws Refusal, FormatException, IOException {
-        if (days < 1 || days > 366) {
-            throw new Refusal(Exit.USAGE, "--days lies between 1 and 366");
-        }
+    Agreement draft(Duration signedWithin) throws Refusal, FormatException, IOException {
         Home at = home();
         Registry known = at.holdings().registry();
         Optional<Registry.AgreementDocument> parent =
@@ -124,21 +109,13 @@ public final class ChannelDrafting extends HomeAct {
                 at,
                 Optional.ofNullable(charter)
                         .or(() -> parent.flatMap(p -> p.agreement().charter()).map(Hash::hex)));
-        Agreement drafted = new ChannelDraft(
+        return new ChannelDraft(
                         known, under, parent, world.clock().instant().truncatedTo(ChronoUnit.SECONDS), world.random())
-                .draft(terms(parent), at.forms());
-        Paper paper = Paper.draft(drafted.payload());
-        paper.write(world.path(to));
-        answer(
-                paper.told(world.path(to)),
-                List.of(
-                        "Wrote the draft " + world.path(to) + ". Fingerprint:",
-                        "  " + new Fingerprint(paper.hash()).digits(),
-                        "Next: one post of every member signs it (firebreak channel sign), then every member joins it."));
-        return Exit.DONE;
+                .draft(terms(parent, at.forms(), signedWithin));
     }
 
-    private ChannelDraft.Terms terms(Optional<Registry.AgreementDocument> parent) throws FormatException, Refusal {
+    private ChannelDraft.Terms terms(Optional<Registry.AgreementDocument> parent, Forms known, Duration signedWithin)
+            throws FormatException, Refusal {
         String name = label != null
                 ? PostKeyMaking.title(label)
                 : parent.map(p -> p.agreement().label())
@@ -150,11 +127,20 @@ public final class ChannelDrafting extends HomeAct {
                 name,
                 members,
                 back || parent.filter(p -> p.agreement().charter().isEmpty()).isPresent(),
-                ids,
+                pins(ids, known),
                 neutrals("--witness", witnesses, witnessThreshold),
                 neutrals("--mailbox", mailboxes, mailboxThreshold),
-                Duration.ofDays(days),
+                signedWithin,
                 Duration.ofSeconds(frameSeconds));
+    }
+
+    private static List<Agreement.FormPin> pins(List<String> ids, Forms forms) throws Refusal {
+        List<Agreement.FormPin> pins = new ArrayList<>();
+        for (String id : ids) {
+            Form form = forms.latest(id).orElseThrow(() -> new Refusal("this home knows no form '" + id + "'"));
+            pins.add(new Agreement.FormPin(form.id(), form.hash()));
+        }
+        return pins;
     }
 
     private static Neutrals neutrals(String option, List<String> codes, int needed) throws FormatException, Refusal {

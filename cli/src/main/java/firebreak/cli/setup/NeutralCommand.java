@@ -11,12 +11,10 @@ import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
-import firebreak.identity.Fingerprint;
-import firebreak.node.home.Home;
 import firebreak.witness.Witnesses;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +30,7 @@ final class NeutralCommand {
     private NeutralCommand() {}
 
     /// Drafts the next version of a channel's agreement, with these neutrals and all else as it was.
-    abstract static class Add extends HomeAct {
+    abstract static class Add extends AgreementDrafting {
         private final NeutralKind kind;
 
         @Parameters(index = "0", paramLabel = "LABEL", description = "The channel.")
@@ -50,47 +48,28 @@ final class NeutralCommand {
                 description = "How many of them are needed. Default: as many as stand the most liars.")
         private @Nullable Integer needed;
 
-        @Option(
-                names = "--days",
-                paramLabel = "N",
-                defaultValue = "14",
-                description = "How long it may be signed. Default: ${DEFAULT-VALUE}.")
-        private int days;
-
-        @Option(names = "--to", required = true, paramLabel = "FILE", description = "Where the draft goes.")
-        private Path to = Path.of("");
-
         Add(World world, NeutralKind kind) {
             super(world);
             this.kind = kind;
         }
 
         @Override
-        protected int act() throws Refusal, FormatException, IOException {
-            if (days < 1 || days > 366) {
-                throw new Refusal(Exit.USAGE, "--days lies between 1 and 366");
-            }
-            Home at = home();
-            Registry known = at.holdings().registry();
+        Agreement draft(Duration signedWithin) throws Refusal, FormatException, IOException {
+            Registry known = home().holdings().registry();
             Registry.AgreementDocument parent = ChannelCommand.named(known, label);
             Hash charter = Witnesses.charters(known, parent.agreement()).stream()
                     .findFirst()
                     .orElseThrow(() -> new Refusal("the charter of " + label + " is not among this home's documents"));
             Neutrals neutrals = neutrals(parent.agreement());
             requireKnown(known, charter, neutrals);
-            Agreement drafted = draft(known, charter, parent, neutrals);
-            Paper paper = Paper.draft(drafted.payload());
-            paper.write(world.path(to));
-            answer(
-                    paper.told(world.path(to)),
-                    List.of(
-                            "Wrote the draft " + world.path(to) + ", version "
-                                    + drafted.version().number() + " of " + drafted.label() + ". Fingerprint:",
-                            "  " + new Fingerprint(paper.hash()).digits(),
-                            "  " + words(kind, neutrals),
-                            "  " + kind.stands(neutrals),
-                            "Next: one post of every member signs it (firebreak channel sign), then every member joins it."));
-            return Exit.DONE;
+            Instant now = world.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+            return new ChannelDraft(known, charter, Optional.of(parent), now, world.random())
+                    .draft(kind.replaced(parent.agreement(), neutrals, signedWithin));
+        }
+
+        @Override
+        List<String> about(Agreement drafted) {
+            return List.of(words(kind, kind.of(drafted)), kind.stands(kind.of(drafted)));
         }
 
         private Neutrals neutrals(Agreement before) throws FormatException, Refusal {
@@ -124,20 +103,6 @@ final class NeutralCommand {
                 throw new Refusal("the manifest of " + stranger.get()
                         + " is not known here: firebreak charter join its file first, at every member");
             }
-        }
-
-        private Agreement draft(Registry known, Hash charter, Registry.AgreementDocument parent, Neutrals neutrals)
-                throws FormatException, Refusal {
-            Agreement before = parent.agreement();
-            ChannelDraft next = new ChannelDraft(
-                    known,
-                    charter,
-                    Optional.of(parent),
-                    world.clock().instant().truncatedTo(ChronoUnit.SECONDS),
-                    world.random());
-            return kind == NeutralKind.WITNESS
-                    ? next.draft(neutrals, before.mailboxes(), Duration.ofDays(days))
-                    : next.draft(before.witnesses(), neutrals, Duration.ofDays(days));
         }
     }
 
@@ -177,17 +142,7 @@ final class NeutralCommand {
                     .with("label", channel.label())
                     .with("needed", neutrals.threshold())
                     .with("parties", Json.list(neutrals.parties(), PartyCode::toJson))
-                    .with(
-                            "liars",
-                            kind == NeutralKind.WITNESS
-                                    ? Neutrals.liars(
-                                            neutrals.threshold(),
-                                            neutrals.parties().size())
-                                    : Math.max(
-                                            0,
-                                            Math.min(
-                                                    neutrals.threshold() - 1,
-                                                    neutrals.parties().size() - neutrals.threshold())))
+                    .with("liars", kind.liars(neutrals))
                     .build();
         }
     }
@@ -228,6 +183,34 @@ final class NeutralCommand {
     static final class ListWitnesses extends Listing {
         ListWitnesses(World world) {
             super(world, NeutralKind.WITNESS);
+        }
+    }
+
+    @Command(
+            name = "add",
+            description = "Draft the next version of a channel's agreement with further mailboxes.",
+            footer = {
+                "",
+                "Example:",
+                "  firebreak mailbox add RU-UA UN CH IN --home /srv/ru --to channel-2.json",
+                "",
+                "A mailbox is a neutral party of the charter. It keeps sealed parcels for a",
+                "member that cannot be reached, and signs that it has them. It can read none,",
+                "nor tell for which post one is."
+            })
+    static final class AddMailbox extends Add {
+        AddMailbox(World world) {
+            super(world, NeutralKind.MAILBOX);
+        }
+    }
+
+    @Command(
+            name = "list",
+            description = "Show the mailboxes of each channel, and what their number proves.",
+            footer = {"", "Example:", "  firebreak mailbox list --home /srv/ru"})
+    static final class ListMailboxes extends Listing {
+        ListMailboxes(World world) {
+            super(world, NeutralKind.MAILBOX);
         }
     }
 }

@@ -2,6 +2,7 @@ package firebreak.cli.setup;
 
 import firebreak.charter.Agreement;
 import firebreak.charter.Neutrals;
+import java.time.Duration;
 
 /// What a neutral does for a channel.
 enum NeutralKind {
@@ -12,14 +13,24 @@ enum NeutralKind {
         }
 
         @Override
+        ChannelDraft.Terms replaced(Agreement before, Neutrals neutrals, Duration signedWithin) {
+            return ChannelDraft.Terms.of(before, neutrals, before.mailboxes(), signedWithin);
+        }
+
+        @Override
         int usual(int n) {
             return Neutrals.usualWitnesses(n);
         }
 
         @Override
+        int liars(Neutrals neutrals) {
+            return Neutrals.liars(neutrals.threshold(), neutrals.parties().size());
+        }
+
+        @Override
         String stands(Neutrals neutrals) {
             int n = neutrals.parties().size();
-            int liars = Neutrals.liars(neutrals.threshold(), n);
+            int liars = liars(neutrals);
             if (neutrals.threshold() == 0) {
                 return "none is needed: all times are claimed, and no overdue is proved";
             }
@@ -42,17 +53,27 @@ enum NeutralKind {
         }
 
         @Override
+        ChannelDraft.Terms replaced(Agreement before, Neutrals neutrals, Duration signedWithin) {
+            return ChannelDraft.Terms.of(before, before.witnesses(), neutrals, signedWithin);
+        }
+
+        @Override
         int usual(int n) {
             return Neutrals.usualMailboxes(n);
         }
 
         @Override
+        int liars(Neutrals neutrals) {
+            int needed = neutrals.threshold();
+            return Math.max(0, Math.min(needed - 1, neutrals.parties().size() - needed));
+        }
+
+        @Override
         String stands(Neutrals neutrals) {
-            int n = neutrals.parties().size();
             return neutrals.threshold() == 0
                     ? "none is needed: only the addressee's own receipt proves a tender"
-                    : "deposit receipts of " + neutrals.threshold() + " prove a tender, also while "
-                            + Math.min(neutrals.threshold() - 1, n - neutrals.threshold()) + " lie or are away";
+                    : "deposit receipts of " + neutrals.threshold() + " prove a tender, also while " + liars(neutrals)
+                            + " lie or are away";
         }
     };
 
@@ -64,6 +85,12 @@ enum NeutralKind {
 
     /// Those of this kind that an agreement names.
     abstract Neutrals of(Agreement agreement);
+
+    /// The terms of an agreement's next version with these in the place of those.
+    abstract ChannelDraft.Terms replaced(Agreement before, Neutrals neutrals, Duration signedWithin);
+
+    /// How many of them may lie or be away.
+    abstract int liars(Neutrals neutrals);
 
     /// How many of n are needed when nobody says.
     abstract int usual(int n);

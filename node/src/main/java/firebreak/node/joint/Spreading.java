@@ -9,7 +9,8 @@ import firebreak.engine.State;
 import firebreak.node.http.Response;
 import firebreak.node.log.Log;
 import firebreak.node.run.Node;
-import firebreak.node.wire.Peer;
+import firebreak.node.run.Rounds;
+import firebreak.node.wire.Request;
 import firebreak.note.Author;
 import firebreak.note.Circular;
 import firebreak.seal.Envelope;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +42,7 @@ final class Spreading implements AutoCloseable {
     private final Supplier<List<Proposal>> open;
     private final SecureRandom random = new SecureRandom();
     private final Map<Target, Told> told = new HashMap<>();
-    private final Semaphore woken = new Semaphore(0);
-    private volatile boolean closed;
-    private @Nullable Thread thread;
+    private volatile @Nullable Rounds rounds;
 
     private record Target(Hash proposal, PartyCode party) {}
 
@@ -60,23 +57,12 @@ final class Spreading implements AutoCloseable {
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("circulars").start(this::run);
+        rounds = Rounds.start("circulars", LOOK, () -> open.get().forEach(this::spread));
     }
 
     void wake() {
-        woken.release();
-    }
-
-    private void run() {
-        try {
-            while (!closed) {
-                open.get().forEach(this::spread);
-                if (woken.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    woken.drainPermits();
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        if (rounds != null) {
+            rounds.wake();
         }
     }
 
@@ -135,21 +121,13 @@ final class Spreading implements AutoCloseable {
     }
 
     private Response send(PartyCode party, Channel channel, Bytes envelope) throws IOException {
-        IOException last = new IOException(party + " has no address in its manifest");
-        for (Peer peer : node.members().addresses(channel, party)) {
-            try {
-                return node.client()
-                        .request(
-                                peer,
-                                "POST",
-                                PATH + "?channel=" + channel.id().hash().hex(),
-                                envelope,
-                                ANSWER_BYTES);
-            } catch (IOException unreached) {
-                last = unreached;
-            }
-        }
-        throw last;
+        String target = PATH + "?channel=" + channel.id().hash().hex();
+        return node.client()
+                .request(
+                        party.value(),
+                        node.members().addresses(channel, party),
+                        Request.post(target, envelope, ANSWER_BYTES),
+                        _ -> true);
     }
 
     private synchronized void note(Target target, Hash state, boolean settled, Optional<String> refusal) {
@@ -173,9 +151,8 @@ final class Spreading implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        if (thread != null) {
-            thread.interrupt();
+        if (rounds != null) {
+            rounds.close();
         }
     }
 }

@@ -14,7 +14,7 @@ import firebreak.identity.RecordKeys;
 import firebreak.node.http.Response;
 import firebreak.node.log.Log;
 import firebreak.node.wire.MemberClient;
-import firebreak.node.wire.Peer;
+import firebreak.node.wire.Request;
 import firebreak.record.IndexRanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -149,18 +149,10 @@ final class Direct {
     private Response request(
             State state, Channel channel, PartyCode member, String method, String target, Bytes body, int most)
             throws IOException {
-        IOException last = new IOException(member + " has no address in its manifest");
-        for (Peer peer : Members.addresses(state, channel, member)) {
-            try {
-                Response response = client.request(peer, method, target, body, most);
-                if (response.ok()) {
-                    return response;
-                }
-                last = new IOException(member + " refuses with " + response.status() + ": " + response.reason());
-            } catch (IOException unreachable) {
-                last = unreachable;
-            }
-        }
-        throw last;
+        return client.request(
+                member.value(),
+                Members.addresses(state, channel, member),
+                new Request(method, target, body, most),
+                Response::ok);
     }
 }

@@ -2,7 +2,10 @@ package firebreak.node.wire;
 
 import firebreak.encoding.Bytes;
 import firebreak.node.http.Response;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Asks other members' nodes. Connections are kept between requests, a few per peer, and opened as needed;
@@ -36,6 +39,29 @@ public final class MemberClient implements AutoCloseable {
             throw new IllegalArgumentException("no request can be " + method + " of this target");
         }
         return pools.computeIfAbsent(peer, this::pool).request(method, target, body, most);
+    }
+
+    /// Asks a party at each address of its node in turn, until one answers as it should.
+    ///
+    /// @param party for the reason alone
+    /// @param addresses best first
+    /// @param asItShould which answers end the search
+    /// @throws IOException where none did: the reason of the last
+    public Response request(String party, List<Peer> addresses, Request request, Predicate<Response> asItShould)
+            throws IOException {
+        IOException last = new IOException(party + " has no address in its manifest, or none is known here");
+        for (Peer peer : addresses) {
+            try {
+                Response response = request(peer, request.method(), request.target(), request.body(), request.most());
+                if (asItShould.test(response)) {
+                    return response;
+                }
+                last = new IOException(party + " refuses with " + response.status() + ": " + response.reason());
+            } catch (WireException unreachable) {
+                last = unreachable;
+            }
+        }
+        throw last;
     }
 
     /// Closes every connection; requests under way fail.

@@ -12,7 +12,8 @@ import firebreak.identity.RecordKeys;
 import firebreak.node.http.Response;
 import firebreak.node.log.Log;
 import firebreak.node.run.Node;
-import firebreak.node.wire.Peer;
+import firebreak.node.run.Rounds;
+import firebreak.node.wire.Request;
 import firebreak.note.LeafRef;
 import firebreak.record.CheckpointNote;
 import firebreak.record.ConsistencyProof;
@@ -23,6 +24,7 @@ import firebreak.witness.AddCheckpoint;
 import firebreak.witness.Witness;
 import firebreak.witness.Witnesses;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,14 +33,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Has this node's records witnessed: brings each new checkpoint to every witness of its channel, again and again with
 /// growing pauses, and keeps what they sign. Nothing waits for it; what is not witnessed yet is shown as that. Any
 /// thread may ask how it stands.
 public final class Cosigning implements AutoCloseable {
     private static final Log LOG = Log.of(Cosigning.class);
-    private static final long LOOK_MS = 100;
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final int MOST_ANSWER = 16 * 1024;
     private static final int CONFLICT = 409;
     private static final Pattern SIZE = Pattern.compile("(0|[1-9][0-9]{0,15})\n");
@@ -52,41 +53,25 @@ public final class Cosigning implements AutoCloseable {
     private final Map<Target, Asked> asked = new HashMap<>();
     private final Map<Origin, Cosigned> kept = new HashMap<>();
     private final Map<Origin, Lag> lags = new HashMap<>();
+    private final Rounds rounds;
     private volatile boolean closed;
-    private @Nullable Thread thread;
 
     private Cosigning(Node node) {
         this.node = node;
+        rounds = Rounds.start("cosigning", LOOK, this::look);
     }
 
     public static Cosigning start(Node node) {
-        Cosigning cosigning = new Cosigning(node);
-        cosigning.thread = Thread.ofVirtual().name("cosigning").start(cosigning::run);
-        return cosigning;
-    }
-
-    private void run() {
-        try {
-            while (!closed) {
-                look();
-                Thread.sleep(LOOK_MS);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        return new Cosigning(node);
     }
 
     private void look() {
-        try {
-            State state = node.loop().state();
-            for (Channel channel : state.channels().values()) {
-                Witnesses witnesses = Witnesses.of(state.registry(), state.agreement(channel));
-                if (!witnesses.all().isEmpty()) {
-                    records(channel).forEach(record -> look(channel, record.origin(), witnesses));
-                }
+        State state = node.loop().state();
+        for (Channel channel : state.channels().values()) {
+            Witnesses witnesses = Witnesses.of(state.registry(), state.agreement(channel));
+            if (!witnesses.all().isEmpty()) {
+                records(channel).forEach(record -> look(channel, record.origin(), witnesses));
             }
-        } catch (RuntimeException bug) {
-            LOG.fault("checkpoints cannot be brought to witnesses", bug);
         }
     }
 
@@ -104,11 +89,7 @@ public final class Cosigning implements AutoCloseable {
         }
         long size = newest.get().checkpoint().size();
         synchronized (this) {
-            lags.computeIfAbsent(origin, _ -> new Lag())
-                    .seen(
-                            size,
-                            witnessed(origin, witnesses),
-                            node.parts().clock().instant());
+            lag(origin, size, witnesses);
             for (Witness witness : witnesses.all()) {
                 Target target = new Target(origin, witness.party());
                 Asked before = asked(target, witness);
@@ -197,16 +178,12 @@ public final class Cosigning implements AutoCloseable {
         ConsistencyProof proof = ConsistencyProof.make(old, size, node.trees().subtrees(target.origin(), size));
         Bytes request = new AddCheckpoint(old, proof.path(), newest).bytes();
         State state = node.loop().state();
-        List<Peer> peers = node.members().neutral(state.agreement(channel), target.witness());
-        IOException last = new IOException(target.witness() + " has no address in its manifest, or none is known here");
-        for (Peer peer : peers) {
-            try {
-                return node.client().request(peer, "POST", WitnessDesk.PATH, request, MOST_ANSWER);
-            } catch (IOException unreachable) {
-                last = unreachable;
-            }
-        }
-        throw last;
+        return node.client()
+                .request(
+                        target.witness().value(),
+                        node.members().neutral(state.agreement(channel), target.witness()),
+                        Request.post(WitnessDesk.PATH, request, MOST_ANSWER),
+                        _ -> true);
     }
 
     private synchronized void took(Target target, CheckpointNote newest, Witness witness, Bytes lines)
@@ -301,8 +278,6 @@ public final class Cosigning implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        rounds.close();
     }
 }

@@ -15,7 +15,9 @@ import firebreak.identity.RecordKeys;
 import firebreak.node.http.Response;
 import firebreak.node.log.Log;
 import firebreak.node.run.Node;
+import firebreak.node.run.Rounds;
 import firebreak.node.wire.Peer;
+import firebreak.node.wire.Request;
 import firebreak.record.CheckpointCheck;
 import firebreak.record.CheckpointNote;
 import firebreak.record.Cosigner;
@@ -36,15 +38,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What witnesses have signed of the other members' records: asked of each record's owner, who has it soonest, and of
 /// the witnesses themselves, so that an owner who shows one history here and another there is found out, and one who
 /// keeps back what was signed gains nothing.
 public final class Hearing implements AutoCloseable {
     private static final Log LOG = Log.of(Hearing.class);
-    private static final long LOOK_MS = 250;
+    private static final Duration LOOK = Duration.ofMillis(250);
     private static final int MOST_BYTES = 8 << 20;
+    private static final int NOT_KNOWN = 404;
 
     /// How often an owner is asked while something of its record is not witnessed.
     private static final Duration BEHIND = Duration.ofSeconds(1);
@@ -61,42 +63,25 @@ public final class Hearing implements AutoCloseable {
     private final Map<Origin, Cosigned> kept = new HashMap<>();
     private final Map<Source, Long> next = new HashMap<>();
     private final Set<Source> underWay = new HashSet<>();
-    private volatile boolean closed;
-    private @Nullable Thread thread;
+    private final Rounds rounds;
 
     private Hearing(Node node) {
         this.node = node;
+        rounds = Rounds.start("hearing", LOOK, this::look);
     }
 
     public static Hearing start(Node node) {
-        Hearing hearing = new Hearing(node);
-        hearing.thread = Thread.ofVirtual().name("hearing").start(hearing::run);
-        return hearing;
-    }
-
-    private void run() {
-        try {
-            while (!closed) {
-                look();
-                Thread.sleep(LOOK_MS);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        return new Hearing(node);
     }
 
     private void look() {
-        try {
-            State state = node.loop().state();
-            for (Channel channel : state.channels().values()) {
-                Agreement agreement = state.agreement(channel);
-                Witnesses witnesses = Witnesses.of(state.registry(), agreement);
-                if (!witnesses.all().isEmpty()) {
-                    channel.peers().values().forEach(record -> look(channel, agreement, record, witnesses));
-                }
+        State state = node.loop().state();
+        for (Channel channel : state.channels().values()) {
+            Agreement agreement = state.agreement(channel);
+            Witnesses witnesses = Witnesses.of(state.registry(), agreement);
+            if (!witnesses.all().isEmpty()) {
+                channel.peers().values().forEach(record -> look(channel, agreement, record, witnesses));
             }
-        } catch (RuntimeException bug) {
-            LOG.fault("what witnesses signed cannot be asked for", bug);
         }
     }
 
@@ -250,26 +235,17 @@ public final class Hearing implements AutoCloseable {
 
     /// @return nothing where it is not known there
     private Optional<Bytes> get(List<Peer> peers, PartyCode party, String target) throws IOException {
-        IOException last = new IOException(party + " has no address in its manifest, or none is known here");
-        for (Peer peer : peers) {
-            try {
-                Response response = node.client().request(peer, "GET", target, Bytes.EMPTY, MOST_BYTES);
-                if (response.ok() || response.status() == 404) {
-                    return response.ok() ? Optional.of(response.body()) : Optional.empty();
-                }
-                last = new IOException("refuses with " + response.status() + ": " + response.reason());
-            } catch (IOException unreachable) {
-                last = unreachable;
-            }
-        }
-        throw last;
+        Response response = node.client()
+                .request(
+                        party.value(),
+                        peers,
+                        Request.get(target, MOST_BYTES),
+                        answer -> answer.ok() || answer.status() == NOT_KNOWN);
+        return response.ok() ? Optional.of(response.body()) : Optional.empty();
     }
 
     @Override
     public void close() {
-        closed = true;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        rounds.close();
     }
 }
