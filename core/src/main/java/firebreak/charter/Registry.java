@@ -6,6 +6,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.identity.Jws;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -251,6 +252,14 @@ public final class Registry {
     /// The newest known manifest of a party under a charter.
     public Optional<ManifestDocument> latestManifest(Hash firstCharter, PartyCode party) {
         return manifestDocuments(firstCharter, party)
+                .max(Comparator.comparingInt(document -> document.version().number()));
+    }
+
+    /// The manifest by which a party acts at an instant: the newest that is in effect, or the first where none is yet.
+    public Optional<ManifestDocument> manifestAt(Hash firstCharter, PartyCode party, Instant now) {
+        return manifestDocuments(firstCharter, party)
+                .filter(document -> document.version().number() == 1
+                        || !document.version().effective().isAfter(now))
                 .max(Comparator.comparingInt(document -> document.version().number()));
     }
 

@@ -134,8 +134,15 @@ final class Releasing {
         }
         Manifest manifest = turn.state.manifest(channel);
         Optional<PostEntry> entry = manifest.post(post);
-        if (entry.isEmpty() || !entry.get().validAt(turn.now)) {
-            return Optional.of("the keys of " + post + " are not valid now: a new manifest is needed");
+        if (entry.isEmpty()) {
+            return Optional.of("the manifest in force does not name the post " + post
+                    + ": have the next one signed (firebreak ceremony manifest)");
+        }
+        if (!entry.get().validAt(turn.now)) {
+            return Optional.of("the keys of " + post + " are valid from "
+                    + entry.get().notBefore() + " until "
+                    + entry.get().notAfter() + " and not now: make the next with firebreak keys rotate and have the"
+                    + " manifest signed");
         }
         return turn.state.unlocked().contains(post)
                 ? Optional.empty()

@@ -55,6 +55,7 @@ public final class SetupCommands {
                 "Neutrals that sign, with the time, how long records are.",
                 new NeutralCommand.AddWitness(world),
                 new NeutralCommand.ListWitnesses(world));
-        Group.add(root, "keys", "Public keys.", new KeysCommand.Export(world));
+        Group.add(
+                root, "keys", "The party's keys and their life.", new KeysStatus(world), new KeysCommand.Export(world));
     }
 }

@@ -82,11 +82,13 @@ public final class StatusRoutes {
         List<String> disputed = disputed();
         int evidence =
                 node.parts().store().all(Table.EVIDENCE, "", StoreView.END).size();
+        Instant now = node.parts().clock().instant();
         return Json.object()
                 .with("party", config.party().value())
                 .with("mode", config.mode().toJson())
                 .with("started", started)
-                .with("now", node.parts().clock().instant())
+                .with("now", now)
+                .with("keys", Listed.keys(home, state, now).toJson(now))
                 .with("unlocked", Json.list(state.unlocked(), PostCode::toJson))
                 .with(
                         "locked",

@@ -2,28 +2,35 @@ package firebreak.node.serve;
 
 import firebreak.charter.PartyCode;
 import firebreak.encoding.Canonical;
+import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.engine.Channel;
 import firebreak.engine.OwnRecord;
 import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
+import firebreak.node.home.Home;
+import firebreak.node.home.KeyLife;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
 import firebreak.node.run.Node;
 import firebreak.node.witness.Cosigning;
 import firebreak.record.Origin;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// `/health` for whoever restarts nodes, and `/metrics` in Prometheus' text form. Neither tells what is said,
 /// nor by which post.
 final class Metrics {
     private final Node node;
+    private final Home home;
     private final Cosigning cosigning;
 
-    Metrics(Node node, Cosigning cosigning) {
+    Metrics(Node node, Home home, Cosigning cosigning) {
         this.node = node;
+        this.home = home;
         this.cosigning = cosigning;
     }
 
@@ -59,7 +66,25 @@ final class Metrics {
         state.channels().values().forEach(channel -> unwitnessed(out, state, channel));
         head(out, "firebreak_unwitnessed_seconds", "How long the oldest of them has waited.");
         state.channels().values().forEach(channel -> lag(out, state, channel));
+        daysOfKeys(state).ifPresent(days -> {
+            head(
+                    out,
+                    "firebreak_key_days_left",
+                    "Whole days until the first post of this party cannot speak any more.");
+            out.append("firebreak_key_days_left ").append(days).append('\n');
+        });
         return out.toString();
+    }
+
+    /// Nothing where the public halves of the keys cannot be read: the status says why.
+    private Optional<Long> daysOfKeys(State state) {
+        Instant now = node.parts().clock().instant();
+        try {
+            return KeyLife.of(home.publicKeys(), state.registry(), state.parties(), now)
+                    .daysLeft(now);
+        } catch (IOException | FormatException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private void unwitnessed(StringBuilder out, State state, Channel channel) {

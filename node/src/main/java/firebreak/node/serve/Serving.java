@@ -152,7 +152,7 @@ public final class Serving implements AutoCloseable {
                 "metrics",
                 () -> HttpDoor.open(
                         config.metrics().socketAddress(),
-                        new Metrics(node, cosigning).routes(),
+                        new Metrics(node, home, cosigning).routes(),
                         List.of(),
                         _ -> Optional.empty())));
         bound(home, "listen", () -> {

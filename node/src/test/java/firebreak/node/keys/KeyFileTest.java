@@ -72,16 +72,19 @@ class KeyFileTest {
     }
 
     @Test
-    void several_record_secrets_come_back_in_their_order() throws IOException {
+    void several_secrets_of_a_kind_come_back_in_their_order() throws IOException {
         try (NodeKeys one = NodeKeys.generate(RANDOM);
                 NodeKeys two = NodeKeys.generate(RANDOM)) {
             NodeKeys both = new NodeKeys(
-                    one.signing(),
-                    one.tls(),
+                    List.of(one.signing(), two.signing()),
+                    List.of(one.tls(), two.tls()),
                     List.of(one.records().getFirst(), two.records().getFirst()),
                     one.store());
             folder().node().create(both, passphrase("p"), RANDOM);
             try (NodeKeys read = opened(folder().node().open(passphrase("p")))) {
+                assertThat(read.signings().stream().map(pair -> pair.keys()).toList())
+                        .containsExactly(one.signing().keys(), two.signing().keys());
+                assertThat(read.tlsSeeds()).containsExactly(one.tls(), two.tls());
                 assertThat(read.records().stream().map(record -> record.keys()).toList())
                         .containsExactly(
                                 one.records().getFirst().keys(),
