@@ -4,6 +4,7 @@ import firebreak.cli.console.World;
 import firebreak.cli.file.FileCommands;
 import firebreak.cli.officer.OfficerCommands;
 import firebreak.cli.record.RecordCommands;
+import firebreak.cli.recovery.RecoveryCommands;
 import firebreak.cli.run.DemoCommand;
 import firebreak.cli.run.ServeCommand;
 import firebreak.cli.setup.SetupCommands;
@@ -58,6 +59,7 @@ public final class Main implements Runnable {
         OfficerCommands.addTo(root, world);
         RecordCommands.addTo(root, world);
         FileCommands.addTo(root, world);
+        RecoveryCommands.addTo(root, world);
         return root.setUsageHelpAutoWidth(true);
     }
 

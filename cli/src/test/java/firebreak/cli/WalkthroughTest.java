@@ -30,7 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `docs/walkthrough.md` is run as it stands: each command in its order, nodes as processes of their own that are
+/// `docs/walkthrough.md` and `docs/recovery.md` are run as they stand: each command in its order, nodes as processes of
+/// their own that are
 /// killed, a network that is cut; what is printed must be what the page shows. What differs: folders and ports, keys
 /// that are cheap to open (an exercise instead of a live home), and a line test every second.
 final class WalkthroughTest {
@@ -70,22 +71,38 @@ final class WalkthroughTest {
 
     @Test
     void every_command_of_the_page_prints_what_the_page_shows() throws Exception {
-        List<Transcript.Step> steps = Transcript.read(Files.readAllLines(page()));
+        List<Transcript.Step> steps = Transcript.read(page("walkthrough.md"));
         assertThat(steps).hasSizeGreaterThan(80);
+        play(steps, "walkthrough.md");
+    }
+
+    /// The page goes on where the walk-through has a line that works.
+    @Test
+    void every_command_of_the_page_on_recovery_prints_what_the_page_shows() throws Exception {
+        List<String> before = page("walkthrough.md");
+        play(
+                Transcript.read(before.subList(0, before.indexOf("## 9. The network is cut: carry it by hand"))),
+                "walkthrough.md");
+        List<Transcript.Step> steps = Transcript.read(page("recovery.md"));
+        assertThat(steps).hasSizeGreaterThan(15);
+        play(steps, "recovery.md");
+    }
+
+    private void play(List<Transcript.Step> steps, String page) throws Exception {
         for (Transcript.Step step : steps) {
             switch (step.terminal()) {
                 case "test" -> direct(step.command());
-                default -> check(step);
+                default -> check(step, page);
             }
         }
     }
 
-    private static Path page() {
+    private static List<String> page(String name) throws IOException {
         Path tree = Path.of("").toAbsolutePath();
-        while (!Files.exists(tree.resolve("docs/walkthrough.md"))) {
-            tree = Objects.requireNonNull(tree.getParent(), "no docs/walkthrough.md above the working folder");
+        while (!Files.exists(tree.resolve("docs"))) {
+            tree = Objects.requireNonNull(tree.getParent(), "no docs above the working folder");
         }
-        return tree.resolve("docs/walkthrough.md");
+        return Files.readAllLines(tree.resolve("docs").resolve(name));
     }
 
     private void direct(String directive) throws IOException {
@@ -98,7 +115,7 @@ final class WalkthroughTest {
         }
     }
 
-    private void check(Transcript.Step step) throws Exception {
+    private void check(Transcript.Step step, String page) throws Exception {
         String command = transcript.meant(step.command());
         long end = System.nanoTime() + PATIENCE.toNanos();
         List<String> happened = run(step.terminal(), command);
@@ -110,8 +127,8 @@ final class WalkthroughTest {
         }
         assertThat(fits)
                 .as(
-                        "walkthrough.md line %d: %s%nshown:%n%s%nhappened:%n%s",
-                        step.line(), command, String.join("\n", step.shown()), String.join("\n", happened))
+                        "%s line %d: %s%nshown:%n%s%nhappened:%n%s",
+                        page, step.line(), command, String.join("\n", step.shown()), String.join("\n", happened))
                 .isTrue();
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// The secret keys that open files, as age keeps them: one `AGE-SECRET-KEY-…` a line, empty lines and lines that begin
 /// with `#` left out; the whole may be an age file under a passphrase. Closing wipes them.
-final class Identities implements AutoCloseable {
+public final class Identities implements AutoCloseable {
     /// Largest file of identities.
     static final int MAX_BYTES = 64 << 10;
 
@@ -32,13 +32,14 @@ final class Identities implements AutoCloseable {
         this.all = all;
     }
 
-    List<Identity> all() {
+    public List<Identity> all() {
         return List.copyOf(all);
     }
 
     /// @param passphrases asked when a file is under one
     /// @throws Refusal when a file is open to others than its owner, or the passphrase is another
-    static Identities read(List<Path> files, Passphrases passphrases) throws Refusal, IOException, FormatException {
+    public static Identities read(List<Path> files, Passphrases passphrases)
+            throws Refusal, IOException, FormatException {
         Identities identities = new Identities(new ArrayList<>());
         try {
             for (Path file : files) {

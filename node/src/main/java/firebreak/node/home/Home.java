@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
 /// documents/       signed charters, manifests, agreements
 /// forms/           forms beyond the built-in pack      keys/           private keys, each under its passphrase
 /// store.db         the store                           run/            node.json and console.token of a running node
-/// clock.json       an exercise's clock as set last
+/// clock.json       an exercise's clock as set last     backups.jsonl   every backup that was made of it
 /// ```
 ///
 /// Methods that read throw an [IOException] where a file is absent or unreadable, and a [FormatException] that names

@@ -65,6 +65,13 @@ public final class DurableFile {
         return parent;
     }
 
+    /// Makes an empty file.
+    ///
+    /// @throws FileAlreadyExistsException when there is one
+    public static void createNew(Path file) throws IOException {
+        Files.createFile(file, asAttribute(FILE));
+    }
+
     static void createIfAbsent(Path file) throws IOException {
         try {
             Files.createFile(file, asAttribute(FILE));
@@ -82,7 +89,7 @@ public final class DurableFile {
     }
 
     /// Makes names in the folder durable: new, renamed and removed ones.
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

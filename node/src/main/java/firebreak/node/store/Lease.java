@@ -109,6 +109,12 @@ public final class Lease implements AutoCloseable {
         return found;
     }
 
+    /// Whether it names every record that ever let something out: not so once it was lost, nor before [#begin] of a
+    /// missing or damaged one.
+    public synchronized boolean isWhole() {
+        return channel != null && current.whole();
+    }
+
     /// What is now acknowledged; empty before [#begin] of a missing or damaged lease.
     public synchronized SortedMap<Origin, Mark> marks() {
         return current.marks();

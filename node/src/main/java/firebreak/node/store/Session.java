@@ -46,6 +46,11 @@ final class Session implements AutoCloseable {
         return session;
     }
 
+    /// For a copy to another file, which a connection set to reading alone may not make.
+    static Session copier(Path file) throws SQLException {
+        return connect(file);
+    }
+
     private static Session connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);

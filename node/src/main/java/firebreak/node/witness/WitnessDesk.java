@@ -70,8 +70,18 @@ public final class WitnessDesk implements AutoCloseable {
         this.heads = heads;
         this.cosigner =
                 new Cosigner(Witness.name(party), node.parts().keys().records().getLast());
-        this.lost = heads.found() != SignedHeads.Found.PRESENT
-                && node.parts().store().get(Table.STATE, BEGUN).isPresent();
+        this.lost = switch (heads.found()) {
+            case PRESENT -> false;
+            case MISSING -> hasSigned(node);
+            case DAMAGED -> true;
+        };
+    }
+
+    /// Whether it may have signed before. A node that has once lost its high-water file cannot tell: its store may be
+    /// older than its first cosignature, or none.
+    private static boolean hasSigned(Node node) {
+        return !node.parts().lease().isWhole()
+                || node.parts().store().get(Table.STATE, BEGUN).isPresent();
     }
 
     /// @param file what was signed, outside the home

@@ -1,0 +1,4 @@
+@NullMarked
+package firebreak.node.backup;
+
+import org.jspecify.annotations.NullMarked;
