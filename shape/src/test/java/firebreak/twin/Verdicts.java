@@ -97,7 +97,8 @@ final class Verdicts {
                 "mode",
                 "charter",
                 "unchecked",
-                "irregularCount")) {
+                "irregularCount",
+                "clocks")) {
             says.append(name).append(' ').append(text(members.get(name))).append('\n');
         }
         items(members, "records")

@@ -66,7 +66,7 @@ final class MainTest {
                 .containsExactly(
                         "  fault: export.json: is missing: this is no export, or one that was cut short",
                         "Not right: 1 fault.");
-        assertThat(run(here(), "--json").out()).startsWith("{\"faultCount\":1,\"faults\":[{\"file\":\"export.json\"");
+        assertThat(run(here(), "--json").out()).contains("\"faultCount\":1,\"faults\":[{\"file\":\"export.json\"");
     }
 
     static List<Vectors.Case> fingerprints() {

@@ -1,19 +1,18 @@
 package firebreak.verifier.export;
 
+import firebreak.verifier.clock.Ledger;
 import firebreak.verifier.paper.Agreement;
 import firebreak.verifier.paper.Manifest;
 import firebreak.verifier.said.Author;
 import firebreak.verifier.said.Form;
+import firebreak.verifier.said.LeafName;
 import firebreak.verifier.said.Statement;
 import firebreak.verifier.said.Statement.Says;
 import firebreak.verifier.sign.KeyPair;
 import firebreak.verifier.sign.SignedObject;
 import firebreak.verifier.text.Bytes;
-import firebreak.verifier.text.Canonical;
 import firebreak.verifier.text.Hash;
-import firebreak.verifier.text.Json;
 import firebreak.verifier.text.Malformed;
-import firebreak.verifier.text.Members;
 import firebreak.verifier.tree.Leaf;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,30 +21,35 @@ import java.util.Optional;
 /// not
 /// the leaf's is a fault of the export; content that breaks a rule is what the owner signed, and irregular.
 final class Bodies {
-    private static final Bytes COMMITMENT = Bytes.ofText("firebreak/commitment/v1\0");
-    private static final int MOST_BYTES = SignedObject.MOST_BYTES + 256;
-    private static final int MOST_ENVELOPE = 524_368;
-    private static final int SALT = 32;
-
-    private final Files files;
+    private final BodyFiles files;
     private final Findings faults;
     private final Findings irregular;
     private final Documents documents;
     private final PlaceRules rules;
     private final HeldRecord record;
+    private final Ledger ledger;
 
     // Not known before the first leaf, and after one whose content is not here and may have adopted something.
     private Optional<Versions> inForce = Optional.empty();
     private long right;
     private long broken;
 
-    Bodies(Files files, Findings faults, Findings irregular, Documents documents, PlaceRules rules, HeldRecord record) {
-        this.files = files;
+    /// @param ledger takes what is in force
+    Bodies(
+            Files files,
+            Findings faults,
+            Findings irregular,
+            Documents documents,
+            PlaceRules rules,
+            HeldRecord record,
+            Ledger ledger) {
+        this.files = new BodyFiles(files, faults, record.entry());
         this.faults = faults;
         this.irregular = irregular;
         this.documents = documents;
         this.rules = rules;
         this.record = record;
+        this.ledger = ledger;
     }
 
     /// Leaves whose content is right in every way.
@@ -62,10 +66,11 @@ final class Bodies {
         Entry entry = record.entry();
         Optional<Leaf> leaf = record.leaf(index);
         if (leaf.isPresent() && entry.envelopes().contains(index)) {
-            envelope(index, leaf.get());
+            files.envelope(index, leaf.get());
         }
-        Optional<Bytes> content =
-                leaf.isPresent() && entry.bodies().contains(index) ? content(index, leaf.get()) : Optional.empty();
+        Optional<Bytes> content = leaf.isPresent() && entry.bodies().contains(index)
+                ? files.content(index, leaf.get())
+                : Optional.empty();
         if (content.isEmpty()) {
             Optional<Leaf.Type> type = leaf.map(Leaf::type);
             boolean adoptsNothing =
@@ -79,51 +84,35 @@ final class Bodies {
         }
     }
 
-    private void envelope(long index, Leaf leaf) throws IOException {
-        String path = record.entry().envelope(index);
-        Optional<Bytes> content = files.read(path, MOST_ENVELOPE);
-        if (content.isPresent() && !Hash.of(content.get()).equals(leaf.envelope())) {
-            faults.add(path, index, "is not the envelope its leaf commits to");
-        }
-    }
-
-    /// The signed object, where it is the one that the leaf commits to.
-    private Optional<Bytes> content(long index, Leaf leaf) throws IOException {
-        String path = record.entry().body(index);
-        Optional<Bytes> content = files.read(path, MOST_BYTES);
-        if (content.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Members body = Members.of("body", Canonical.read("body", content.get(), MOST_BYTES));
-            Json signed = body.need("jws", (_, value) -> value);
-            Bytes salt = body.bytes("salt");
-            body.end();
-            if (salt.size() != SALT) {
-                throw new Malformed("body.salt", "expected " + SALT + " bytes");
-            }
-            Bytes exact = Canonical.write(signed);
-            if (Hash.of(COMMITMENT, salt, exact).equals(leaf.commitment())) {
-                return Optional.of(exact);
-            }
-            faults.add(path, index, "is not the content its leaf commits to");
-        } catch (Malformed malformed) {
-            faults.add(path, index, malformed.reason());
-        }
-        return Optional.empty();
-    }
-
     /// Why the content is not in force; nothing where it is, and what it adopts applies from the next leaf on.
     private Optional<String> objection(long index, Leaf leaf, Bytes content) {
         try {
             SignedObject signed = SignedObject.read("signed object", content);
             Statement statement = Statement.read(signed.payload());
-            return unsigned(statement, signed)
+            Optional<String> objection = unsigned(statement, signed)
                     .or(() -> unfilled(statement))
                     .or(() -> misplaced(index, leaf, statement));
+            if (objection.isEmpty()) {
+                tell(index, signed.payload(), statement);
+            }
+            return objection;
         } catch (Malformed malformed) {
             return Optional.of(malformed.reason());
         }
+    }
+
+    private void tell(long index, Bytes payload, Statement statement) {
+        LeafName name =
+                new LeafName(record.entry().origin(), index, record.tree().leaf(index));
+        int version = documents
+                .papers()
+                .agreement(statement.place().agreement())
+                .orElseThrow()
+                .number();
+        Optional<Form> form = statement.says() instanceof Says.Note(String _, var content)
+                ? documents.form(content.formHash())
+                : Optional.empty();
+        ledger.add(name, Hash.of(payload), statement, version, form);
     }
 
     private Optional<String> misplaced(long index, Leaf leaf, Statement statement) {
@@ -175,7 +164,7 @@ final class Bodies {
     }
 
     private Optional<String> unfilled(Statement statement) {
-        if (!(statement.says() instanceof Says.Note(var content))) {
+        if (!(statement.says() instanceof Says.Note(String _, var content))) {
             return Optional.empty();
         }
         Optional<Form> form = documents.form(content.formHash());

@@ -23,6 +23,13 @@ record CheckpointCheck(Files files, Findings faults, Entry entry) {
                 .toList();
     }
 
+    /// The keys of its owner with which a checkpoint is signed.
+    static Optional<RecordKeys> signing(Checkpoint checkpoint, List<Agreement> agreements, String party) {
+        return keys(agreements, party).stream()
+                .filter(keys -> checkpoint.signedAt(keys).isPresent())
+                .findFirst();
+    }
+
     /// When the owner claims to have signed it; nothing where it is not the owner's.
     Optional<Instant> statedAt(List<Agreement> agreements) throws IOException {
         String path = entry.checkpoint();

@@ -1,5 +1,6 @@
 package firebreak.verifier.export;
 
+import firebreak.verifier.paper.DocumentPaths;
 import firebreak.verifier.paper.Papers;
 import firebreak.verifier.said.Form;
 import firebreak.verifier.sign.SignedObject;
@@ -72,7 +73,7 @@ final class Documents {
 
     /// Each lies under the one name that belongs to it, and none is there that the channel does not rest on.
     private void names(Map<String, Hash> admitted) {
-        Map<String, Hash> expected = papers.paths(index.channel());
+        Map<String, Hash> expected = DocumentPaths.of(papers, index.channel());
         for (String folder : FOLDERS) {
             for (String path : index.under(folder)) {
                 Hash document = expected.get(path);

@@ -9,7 +9,9 @@ import firebreak.verifier.text.Members;
 import firebreak.verifier.tree.Origin;
 import firebreak.verifier.tree.Tile;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// One record as the index lists it.
 ///
@@ -31,6 +33,9 @@ record Entry(
     static final long MOST_SPARE = 1_000;
 
     static final int TOP_LEVEL = 63 / 8;
+
+    private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,15}");
+    private static final Pattern DEPOSIT = Pattern.compile("[0-9a-f]{64}\\.json");
 
     static Entry read(String place, Json value) throws Malformed {
         Members members = Members.of(place, value);
@@ -72,6 +77,36 @@ record Entry(
 
     String envelope(long index) {
         return path + "envelope/" + index + ".age";
+    }
+
+    /// Its folder of cosigned checkpoints.
+    String witnessed() {
+        return path + "witnessed/";
+    }
+
+    /// The size that a file of that folder is named for; nothing where its name is no size of this record.
+    OptionalLong witnessedSize(String file) {
+        String name = file.substring(witnessed().length());
+        boolean number = SIZE.matcher(name).matches() && Long.parseLong(name) <= size;
+        return number ? OptionalLong.of(Long.parseLong(name)) : OptionalLong.empty();
+    }
+
+    /// The checkpoint as it was cosigned last.
+    String witnessedLast() {
+        return witnessed() + "last";
+    }
+
+    /// Its folder of deposit receipts.
+    String deposits() {
+        return path + "deposit/";
+    }
+
+    /// Whether this is the name of a file of either folder.
+    boolean isTestimony(String file) {
+        return file.equals(witnessedLast())
+                || (file.startsWith(witnessed()) && witnessedSize(file).isPresent())
+                || (file.startsWith(deposits())
+                        && DEPOSIT.matcher(file.substring(deposits().length())).matches());
     }
 
     /// At least how many files it has: what bounds the work before anything is made as large as the index says.

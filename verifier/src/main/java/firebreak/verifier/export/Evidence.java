@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Checks the fork evidence of an export (spec/export.md, Checking, 8).
+/// Checks the fork evidence of an export (spec/export.md, Checking, 10).
 record Evidence(Files files, Findings faults, List<Agreement> agreements) {
     /// What each file of evidence proves; one that proves nothing is a fault.
     List<Result.Proof> proofs(Index index) throws IOException {

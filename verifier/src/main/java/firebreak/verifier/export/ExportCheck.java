@@ -1,5 +1,7 @@
 package firebreak.verifier.export;
 
+import firebreak.verifier.clock.Clocks;
+import firebreak.verifier.clock.Ledger;
 import firebreak.verifier.paper.Agreement;
 import firebreak.verifier.text.Bytes;
 import firebreak.verifier.text.Hash;
@@ -56,7 +58,7 @@ public final class ExportCheck {
     }
 
     private Result unreadable() {
-        return new Result(Optional.empty(), false, List.of(), List.of(), 0, irregular, faults);
+        return new Result(Optional.empty(), false, List.of(), List.of(), 0, Clocks.NONE, irregular, faults);
     }
 
     private Result check(Index index) throws IOException {
@@ -70,14 +72,18 @@ public final class ExportCheck {
         }
         List<Result.Proof> forks = new Evidence(files, faults, agreements).proofs(index);
         Map<Origin, HeldRecord> records = new LinkedHashMap<>();
+        Testimony testimony = new Testimony(files, faults, documents.papers(), index, agreements);
         for (Entry entry : index.records()) {
-            records.put(entry.origin(), new RecordCheck(files, faults, entry).check(agreements));
+            HeldRecord record = new RecordCheck(files, faults, entry).check(agreements);
+            records.put(entry.origin(), record);
+            testimony.check(record);
         }
+        Ledger ledger = new Ledger(agreements, testimony.witnessed());
         PlaceRules rules = new PlaceRules(documents.papers(), index, records);
         List<Result.Checked> checked = new ArrayList<>();
         for (HeldRecord record : records.values()) {
             Entry entry = record.entry();
-            Bodies bodies = new Bodies(files, faults, irregular, documents, rules, record);
+            Bodies bodies = new Bodies(files, faults, irregular, documents, rules, record, ledger);
             for (long leaf = 0; leaf < entry.size(); leaf++) {
                 bodies.check(leaf);
             }
@@ -90,6 +96,7 @@ public final class ExportCheck {
                 checked,
                 forks,
                 rules.unchecked(),
+                Clocks.of(ledger, testimony.deposits()),
                 irregular,
                 faults);
     }
@@ -112,6 +119,7 @@ public final class ExportCheck {
         listed.add(Index.PATH);
         for (Entry record : index.records()) {
             strangers.removeAll(List.of(record.checkpoint(), record.verifierKeys()));
+            strangers.removeIf(record::isTestimony);
             record.eachFile(listed::add);
         }
         listed.stream()

@@ -65,8 +65,8 @@ final class PlaceRules {
 
     private Optional<String> said(Entry record, Agreement.Member member, Statement statement) {
         return switch (statement.says()) {
-            case Says.Note(Content content) -> note(statement, content);
-            case Says.Receipt(boolean _, LeafName of) -> receipt(record, member, statement, of);
+            case Says.Note(String _, Content content) -> note(statement, content);
+            case Says.Receipt(String _, LeafName of) -> receipt(record, member, statement, of);
             case Says.Opening(RecordKeys keys) ->
                 unless(
                         keys.equals(member.record())

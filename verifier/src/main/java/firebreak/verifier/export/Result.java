@@ -1,5 +1,6 @@
 package firebreak.verifier.export;
 
+import firebreak.verifier.clock.Clocks;
 import firebreak.verifier.paper.Names;
 import firebreak.verifier.text.Json;
 import java.time.Instant;
@@ -14,6 +15,7 @@ public final class Result {
     private final List<Checked> records;
     private final List<Proof> forks;
     private final long unchecked;
+    private final Clocks clocks;
     private final Findings irregular;
     private final Findings faults;
 
@@ -64,6 +66,7 @@ public final class Result {
             List<Checked> records,
             List<Proof> forks,
             long unchecked,
+            Clocks clocks,
             Findings irregular,
             Findings faults) {
         this.index = index;
@@ -71,6 +74,7 @@ public final class Result {
         this.records = List.copyOf(records);
         this.forks = List.copyOf(forks);
         this.unchecked = unchecked;
+        this.clocks = clocks;
         this.irregular = irregular;
         this.faults = faults;
     }
@@ -105,6 +109,7 @@ public final class Result {
                 .with("records", Json.list(records.stream().map(Checked::toJson).toList()))
                 .with("forks", Json.list(forks.stream().map(Proof::toJson).toList()))
                 .with("unchecked", unchecked)
+                .with("clocks", clocks.toJson())
                 .with("irregularCount", irregular.count())
                 .with("irregular", findings(irregular))
                 .with("faultCount", faults.count())
@@ -135,6 +140,7 @@ public final class Result {
         records.forEach(record -> lines.add("  " + record));
         forks.forEach(
                 fork -> lines.add("  FORKED by " + fork.party + ", proved by " + fork.path + ": " + fork.sentence));
+        clocks.lines().forEach(line -> lines.add("  " + line));
         irregular.listed().forEach(finding -> lines.add("  irregular: " + finding));
         if (unchecked > 0) {
             lines.add("  " + unchecked + " statements name leaves that are not in this export: not compared");

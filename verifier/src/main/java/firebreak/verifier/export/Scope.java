@@ -5,7 +5,7 @@ import firebreak.verifier.text.Hash;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks what the index says against the channel's agreement (spec/export.md, Checking, 1 and 9).
+/// Checks what the index says against the channel's agreement (spec/export.md, Checking, 1 and 11).
 record Scope(Findings faults, Index index, List<Agreement> agreements) {
     /// What the index says of the channel and its records follows from the agreement.
     void check(Optional<Hash> fingerprint) {

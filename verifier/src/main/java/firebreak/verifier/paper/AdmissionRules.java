@@ -138,7 +138,8 @@ final class AdmissionRules {
                 .distinct()
                 .flatMap(first -> known.charters(first).stream())
                 .toList();
-        boolean all = agreement.neutrals().stream()
+        boolean all = agreement
+                .neutrals()
                 .allMatch(neutral -> agreement.member(neutral).isEmpty()
                         && charters.stream()
                                 .anyMatch(charter -> charter.party(neutral).isPresent()));

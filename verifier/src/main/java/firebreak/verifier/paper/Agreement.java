@@ -8,14 +8,15 @@ import firebreak.verifier.text.Malformed;
 import firebreak.verifier.text.Members;
 import firebreak.verifier.tree.Origin;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which posts may talk with each other, and how.
 ///
 /// @param charter absent for a back channel
-/// @param neutrals witnesses and mailboxes
 public record Agreement(
         String mode,
         Optional<Hash> charter,
@@ -24,7 +25,8 @@ public record Agreement(
         Algorithms algorithms,
         List<Member> members,
         List<Form> forms,
-        List<String> neutrals)
+        Neutrals witnesses,
+        Neutrals mailboxes)
         implements Document {
     private static final int MOST_FORMS = 256;
     private static final int MOST_SECONDS = 86_400;
@@ -36,10 +38,32 @@ public record Agreement(
     /// A form that may be used, by the hash of its canonical JSON.
     public record Form(String id, Hash hash) {}
 
+    /// Witnesses or mailboxes, and how many of them must say the same; with 0 their word counts for nothing.
+    public record Neutrals(List<String> parties, int threshold) {
+        /// Of the times that they say, the earliest by which so many of them have said it.
+        public Optional<Instant> earliest(Map<String, Instant> said) {
+            return last(said, Comparator.naturalOrder());
+        }
+
+        /// Of the times that they say, the latest that so many of them have said or passed.
+        public Optional<Instant> latest(Map<String, Instant> said) {
+            return last(said, Comparator.reverseOrder());
+        }
+
+        /// The last of as many as it takes.
+        private Optional<Instant> last(Map<String, Instant> said, Comparator<Instant> order) {
+            List<Instant> times = parties.stream()
+                    .filter(said::containsKey)
+                    .map(said::get)
+                    .sorted(order)
+                    .limit(threshold)
+                    .toList();
+            return threshold == 0 || times.size() < threshold ? Optional.empty() : Optional.of(times.getLast());
+        }
+    }
+
     static Agreement read(Members object) throws Malformed {
         Instant expires = object.time("expires");
-        List<String> neutrals = new ArrayList<>(object.need("witnesses", Agreement::neutrals));
-        neutrals.addAll(object.need("mailboxes", Agreement::neutrals));
         Agreement agreement = new Agreement(
                 object.need("mode", Names::mode),
                 object.may("charter", Members::hash),
@@ -48,7 +72,8 @@ public record Agreement(
                 object.need("algorithms", Algorithms::read),
                 object.list("members", 2, Charter.MOST_PARTIES, Agreement::member),
                 object.list("forms", 1, MOST_FORMS, Agreement::form),
-                List.copyOf(neutrals));
+                object.need("witnesses", Agreement::neutrals),
+                object.need("mailboxes", Agreement::neutrals));
         object.need("quotas", Agreement::quotas);
         object.whole("frameSeconds", 1, MOST_SECONDS);
         if (!expires.isAfter(agreement.version.issued())) {
@@ -86,13 +111,13 @@ public record Agreement(
         return form;
     }
 
-    private static List<String> neutrals(String place, Json value) throws Malformed {
+    private static Neutrals neutrals(String place, Json value) throws Malformed {
         Members members = Members.of(place, value);
         List<String> parties = members.list("parties", 0, Charter.MOST_PARTIES, Names::party);
-        members.whole("threshold", 0, parties.size());
+        int threshold = (int) members.whole("threshold", 0, parties.size());
         members.end();
         Members.once(place, parties);
-        return parties;
+        return new Neutrals(parties, threshold);
     }
 
     private static long quotas(String place, Json value) throws Malformed {
@@ -108,8 +133,23 @@ public record Agreement(
         return members.stream().filter(member -> member.party.equals(party)).findFirst();
     }
 
+    /// From 1 on.
+    public int number() {
+        return version.number();
+    }
+
+    /// Witnesses and mailboxes.
+    Stream<String> neutrals() {
+        return Stream.concat(witnesses.parties.stream(), mailboxes.parties.stream());
+    }
+
+    /// The member that has this post here.
+    public Optional<Member> memberWith(String post) {
+        return members.stream().filter(member -> member.posts.contains(post)).findFirst();
+    }
+
     /// Whether some member has this post here.
     public boolean hasPost(String post) {
-        return members.stream().anyMatch(member -> member.posts.contains(post));
+        return memberWith(post).isPresent();
     }
 }

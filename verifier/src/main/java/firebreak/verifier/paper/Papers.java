@@ -1,17 +1,18 @@
 package firebreak.verifier.paper;
 
+import firebreak.verifier.sign.RecordKeys;
 import firebreak.verifier.sign.SignedObject;
 import firebreak.verifier.text.Hash;
 import firebreak.verifier.text.Malformed;
 import firebreak.verifier.tree.Origin;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The documents admitted so far, by the hash of their payload. Each was checked against those before it.
@@ -145,38 +146,24 @@ public final class Papers {
                 .anyMatch(paper -> !channelOf(paper.hash).equals(channel));
     }
 
-    private Stream<Admitted> inOrder() {
+    Stream<Admitted> inOrder() {
         return byHash.values().stream().sorted(Comparator.comparingInt(Admitted::number));
     }
 
-    /// What an export of this channel holds, by path: the agreement's versions, the manifests of its members, and the
-    /// charters these belong to, each kind numbered by version, then hash (spec/export.md, Files).
-    public Map<String, Hash> paths(Hash channel) {
-        Map<String, Hash> paths = new TreeMap<>();
-        TreeSet<String> chains = new TreeSet<>(List.of("channel " + channel));
-        for (Agreement agreement : agreements(channel)) {
-            for (Agreement.Member member : agreement.members()) {
-                Hash charter = manifest(member.manifest()).orElseThrow().charter();
-                chains.add("charter " + charter);
-                chains.add("manifest " + charter + " " + member.party());
-            }
-        }
-        Map<String, Integer> numbers = new TreeMap<>();
-        for (Admitted paper : inOrder().toList()) {
-            if (chains.contains(paper.chain())) {
-                String folder = folder(paper.document);
-                int number = numbers.merge(folder, 1, Integer::sum);
-                paths.put(folder + String.format(Locale.ROOT, "%04d.json", number), paper.hash);
-            }
-        }
-        return paths;
+    /// The first versions of the charters that a channel's members belong to: one, or for a back channel perhaps more.
+    public Set<Hash> charters(List<Agreement> agreements) {
+        return agreements.stream()
+                .flatMap(agreement -> agreement.members().stream())
+                .map(member -> manifest(member.manifest()).orElseThrow().charter())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String folder(Document document) {
-        return switch (document) {
-            case Charter _ -> "charter/";
-            case Manifest manifest -> "manifest/" + manifest.party() + "/";
-            case Agreement _ -> "agreement/";
-        };
+    /// The record keys of a party in all its manifests under these charters.
+    public List<RecordKeys> recordKeys(Set<Hash> charters, String party) {
+        return charters.stream()
+                .flatMap(charter -> manifests(charter, party).stream())
+                .map(manifest -> manifest.node().record())
+                .distinct()
+                .toList();
     }
 }

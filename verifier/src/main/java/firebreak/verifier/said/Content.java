@@ -5,16 +5,24 @@ import firebreak.verifier.text.Hash;
 import firebreak.verifier.text.Json;
 import firebreak.verifier.text.Malformed;
 import firebreak.verifier.text.Members;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What people decide of a note (spec/note.md, Note).
 ///
-/// @param posts addressed for action or information
-/// @param answers whether it names a leaf that it answers
-public record Content(String form, Hash formHash, List<String> posts, boolean answers, Json.Obj fields) {
+/// @param action posts addressed; `information` those that are told besides
+/// @param answers the leaf that it answers
+public record Content(
+        String form,
+        Hash formHash,
+        List<String> action,
+        List<String> information,
+        Optional<LeafName> answers,
+        Json.Obj fields) {
     private static final int MOST_POSTS = 128;
     private static final int MOST_OTHERS = 64;
     private static final int MOST_WORDS = 120;
@@ -26,9 +34,6 @@ public record Content(String form, Hash formHash, List<String> posts, boolean an
 
     static Content read(String place, Json value) throws Malformed {
         Members members = Members.of(place, value);
-        List<String> posts = new ArrayList<>(members.list("action", 0, MOST_POSTS, Names::post));
-        posts.addAll(members.list("information", 0, MOST_POSTS, Names::post));
-        Members.once(place, posts);
         members.list("outside", 0, MOST_OTHERS, (at, text) -> Members.text(at, text, 1, MOST_WORDS));
         Members.once(members.place("refs"), members.list("refs", 0, MOST_OTHERS, LeafName::read));
         members.may("amends", Content::amends);
@@ -40,11 +45,24 @@ public record Content(String form, Hash formHash, List<String> posts, boolean an
         Content content = new Content(
                 members.text("form", 1, MOST_FORM),
                 members.hash("formHash"),
-                List.copyOf(posts),
-                members.may("answers", LeafName::read).isPresent(),
+                members.list("action", 0, MOST_POSTS, Names::post),
+                members.list("information", 0, MOST_POSTS, Names::post),
+                members.may("answers", LeafName::read),
                 members.need("fields", Content::object));
         members.end();
+        Members.once(place, content.posts());
         return content;
+    }
+
+    /// All that are addressed.
+    public List<String> posts() {
+        return Stream.concat(action.stream(), information.stream()).toList();
+    }
+
+    /// The time in a field; nothing where it is not filled or holds no time.
+    public Optional<Instant> time(String field) {
+        Json value = fields.members().get(field);
+        return value == null ? Optional.empty() : Members.ifTime(value);
     }
 
     private static Json.Obj object(String place, Json value) throws Malformed {

@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /// A form (spec/form.md): which fields a note of its kind has.
 ///
-/// @param answers whether a note in this form must name the leaf it answers
-public record Form(Hash hash, boolean answers, List<Field> fields) {
+/// @param asks whether a note in this form waits for an answer; `answers` whether a note in this form must name the
+/// leaf it answers
+public record Form(Hash hash, boolean asks, boolean answers, List<Field> fields) {
     public static final int MOST_BYTES = 64 * 1024;
     private static final int MOST_FIELDS = 64;
     private static final int MOST_NAME = 60;
@@ -37,9 +38,11 @@ public record Form(Hash hash, boolean answers, List<Field> fields) {
         members.text("id", 1, MOST_NAME);
         members.text("title", 1, MOST_TITLE);
         members.whole("version", 1, MOST_VERSION);
-        members.flag("asks");
         Form form = new Form(
-                Hash.of(content), members.flag("answers"), members.list("fields", 0, MOST_FIELDS, Form::field));
+                Hash.of(content),
+                members.flag("asks"),
+                members.flag("answers"),
+                members.list("fields", 0, MOST_FIELDS, Form::field));
         members.end();
         Members.once(
                 members.place("fields"), form.fields.stream().map(Field::name).toList());
@@ -75,7 +78,7 @@ public record Form(Hash hash, boolean answers, List<Field> fields) {
 
     /// The first thing that is wrong with a note's content under this form.
     public Optional<String> objection(Content content) {
-        if (answers && !content.answers()) {
+        if (answers && content.answers().isEmpty()) {
             return Optional.of("its form must name the note it answers");
         }
         for (String name : content.fields().members().keySet()) {
@@ -95,7 +98,7 @@ public record Form(Hash hash, boolean answers, List<Field> fields) {
     private static boolean fills(Field field, Json value) {
         return switch (field.kind) {
             case TEXT -> value instanceof Json.Str(String text) && text.codePointCount(0, text.length()) <= field.limit;
-            case TIME -> value instanceof Json.Str(String text) && isTime(text);
+            case TIME -> Members.ifTime(value).isPresent();
             case CHOICE -> value instanceof Json.Str(String word) && field.choices.contains(word);
             case NUMBER -> value instanceof Json.Num;
             case FLAG -> value instanceof Json.Bool;
@@ -105,14 +108,5 @@ public record Form(Hash hash, boolean answers, List<Field> fields) {
                         && items.stream()
                                 .allMatch(item -> item instanceof Json.Str(String text) && text.length() <= MOST_ITEM);
         };
-    }
-
-    private static boolean isTime(String text) {
-        try {
-            Members.time("", text);
-            return true;
-        } catch (Malformed notATime) {
-            return false;
-        }
     }
 }

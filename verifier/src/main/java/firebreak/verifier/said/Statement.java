@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The payload of one signed object of a record.
 ///
@@ -24,6 +25,9 @@ public record Statement(Leaf.Type type, Place place, List<Author> authors, Insta
     private static final int MOST_AUTHORS = 16;
     private static final int MOST_REFERENCE = 120;
     private static final int MOST_REASON = 300;
+    private static final String DELIVERED = "delivered";
+    private static final String HELD = "held";
+    private static final Set<String> RECEIPTS = Set.of(DELIVERED, HELD, "read", "acknowledged");
 
     /// Where a statement belongs.
     ///
@@ -45,10 +49,18 @@ public record Statement(Leaf.Type type, Place place, List<Author> authors, Insta
     public sealed interface Says {
         record Opening(RecordKeys keys) implements Says {}
 
-        record Note(Content content) implements Says {}
+        record Note(String reference, Content content) implements Says {}
 
-        /// @param byNode whether this kind is the node's to give
-        record Receipt(boolean byNode, LeafName of) implements Says {}
+        /// @param kind `delivered` and `held` are the node's to give, `read` and `acknowledged` a post's
+        record Receipt(String kind, LeafName of) implements Says {
+            boolean byNode() {
+                return kind.equals(HELD) || isDelivered();
+            }
+
+            public boolean isDelivered() {
+                return kind.equals(DELIVERED);
+            }
+        }
 
         /// @param kind `charter`, `agreement` or `manifest`
         record Adoption(String kind, Hash hash) implements Says {}
@@ -96,7 +108,7 @@ public record Statement(Leaf.Type type, Place place, List<Author> authors, Insta
     }
 
     private static Says note(Members members, List<Author> authors, List<Seen> seen) throws Malformed {
-        members.text("reference", 1, MOST_REFERENCE);
+        String reference = members.text("reference", 1, MOST_REFERENCE);
         Content content = members.need("content", Content::read);
         seen.addAll(members.need("view", Seen::view));
         seen.addAll(members.need("drafted", Seen::view));
@@ -105,22 +117,20 @@ public record Statement(Leaf.Type type, Place place, List<Author> authors, Insta
                 throw new Malformed(members.place("authors"), "expected different parties in ascending order");
             }
         }
-        return new Says.Note(content);
+        return new Says.Note(reference, content);
     }
 
     private static Says receipt(Members members, List<Seen> seen) throws Malformed {
         String kind = members.text("kind");
-        boolean byNode = switch (kind) {
-            case "delivered", "held" -> true;
-            case "read", "acknowledged" -> false;
-            default -> throw new Malformed(members.place("kind"), "expected a kind of receipt");
-        };
+        if (!RECEIPTS.contains(kind)) {
+            throw new Malformed(members.place("kind"), "expected a kind of receipt");
+        }
         Optional<String> reason = members.may("reason", Members::text);
-        if (reason.isPresent() != kind.equals("held") || reason.orElse("").length() > MOST_REASON) {
+        if (reason.isPresent() != kind.equals(HELD) || reason.orElse("").length() > MOST_REASON) {
             throw new Malformed(members.place("reason"), "expected a short reason exactly where something is held");
         }
         seen.addAll(members.need("view", Seen::view));
-        return new Says.Receipt(byNode, members.need("of", LeafName::read));
+        return new Says.Receipt(kind, members.need("of", LeafName::read));
     }
 
     private static Says adoption(Members members, List<Seen> seen) throws Malformed {

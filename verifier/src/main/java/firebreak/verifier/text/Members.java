@@ -153,6 +153,15 @@ public final class Members {
         throw new Malformed(place, "expected a time such as 2022-10-23T12:00:00Z");
     }
 
+    /// The time that a value is, if it is one.
+    public static Optional<Instant> ifTime(Json value) {
+        try {
+            return Optional.of(time("", text("", value)));
+        } catch (Malformed noTime) {
+            return Optional.empty();
+        }
+    }
+
     public static <T> List<T> list(String place, Json value, int least, int most, Reader<T> each) throws Malformed {
         if (!(value instanceof Json.Arr(List<Json> items)) || items.size() < least || items.size() > most) {
             throw new Malformed(place, "expected a list of " + least + " to " + most);

@@ -9,6 +9,7 @@ import firebreak.verifier.text.Malformed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +19,8 @@ public record Checkpoint(Origin origin, long size, Hash root, String text, List<
     public static final int MOST_BYTES = SignedNote.MOST_BYTES;
 
     private static final Pattern FORM = Pattern.compile("([^\n]+)\n(0|[1-9][0-9]{0,15})\n([^\n]+)\n");
-    private static final int ED25519 = 1;
-    private static final int TIMED_ML_DSA_44 = 6;
+    static final int TIMED_ML_DSA_44 = 6;
+    static final int ED25519 = 1;
     private static final int TIME = 8;
     private static final long LAST_SECOND = 253_402_300_799L;
 
@@ -42,43 +43,60 @@ public record Checkpoint(Origin origin, long size, Hash root, String text, List<
 
     /// The time that the owner of these keys states, if both have signed (spec/record.md, Checking).
     public Optional<Instant> signedAt(RecordKeys keys) {
-        Optional<Bytes> plain = only(ED25519, keys.ed25519());
-        Optional<Bytes> timed = only(TIMED_ML_DSA_44, keys.mlDsa44()).filter(line -> line.size() >= TIME);
-        if (plain.isEmpty() || timed.isEmpty() || !keys.ed25519().verifies(Bytes.ofText(text), plain.get())) {
-            return Optional.empty();
-        }
-        long time = timed.get().number(0, TIME);
-        boolean holds = time >= 1
-                && time <= LAST_SECOND
-                && keys.mlDsa44()
-                        .verifies(
-                                message(time),
-                                timed.get().slice(TIME, timed.get().size()));
-        return holds ? Optional.of(Instant.ofEpochSecond(time)) : Optional.empty();
+        Optional<SignedNote.Line> plain = only(origin.text(), ED25519, keys.ed25519())
+                .filter(line -> keys.ed25519().verifies(Bytes.ofText(text), line.signature()));
+        Optional<SignedNote.Line> timed = only(origin.text(), TIMED_ML_DSA_44, keys.mlDsa44());
+        return plain.isEmpty() ? Optional.empty() : timed.flatMap(line -> timedAt(line, keys.mlDsa44()));
     }
 
-    /// The signature of the one line that is this key's.
-    private Optional<Bytes> only(int type, PublicKey key) {
-        Bytes id = SignedNote.keyId(origin.text(), type, key);
-        List<SignedNote.Line> own = lines.stream()
-                .filter(line ->
-                        line.name().equals(origin.text()) && line.keyId().equals(id))
+    /// The lines that bear a name and the id of its key.
+    List<SignedNote.Line> by(String name, int type, PublicKey key) {
+        Bytes id = SignedNote.keyId(name, type, key);
+        return lines.stream()
+                .filter(line -> line.name().equals(name) && line.keyId().equals(id))
                 .toList();
-        return own.size() == 1 ? Optional.of(own.getFirst().signature()) : Optional.empty();
+    }
+
+    /// The one line that is this key's.
+    Optional<SignedNote.Line> only(String name, int type, PublicKey key) {
+        List<SignedNote.Line> by = by(name, type, key);
+        return by.size() == 1 ? Optional.of(by.getFirst()) : Optional.empty();
+    }
+
+    /// What a line of type 6 says, if its signature holds.
+    Optional<Instant> timedAt(SignedNote.Line line, PublicKey key) {
+        return timed(line, key, time -> subtree(line.name(), time));
+    }
+
+    /// The time before the signature of a line, if the signature of that time holds.
+    static Optional<Instant> timed(SignedNote.Line line, PublicKey key, LongFunction<Bytes> message) {
+        Bytes signature = line.signature();
+        if (signature.size() < TIME) {
+            return Optional.empty();
+        }
+        long time = signature.number(0, TIME);
+        return time >= 1
+                        && time <= LAST_SECOND
+                        && key.verifies(message.apply(time), signature.slice(TIME, signature.size()))
+                ? Optional.of(Instant.ofEpochSecond(time))
+                : Optional.empty();
     }
 
     /// What a line of type 6 signs: the whole tree as a subtree.
-    private Bytes message(long time) {
-        Bytes name = Bytes.ofText(origin.text());
-        Bytes opaque = Bytes.join(Bytes.ofNumber(name.size(), 1), name);
+    private Bytes subtree(String cosigner, long time) {
         return Bytes.join(
                 Bytes.ofText("subtree/v1\n\0"),
-                opaque,
+                opaque(cosigner),
                 Bytes.ofNumber(time, TIME),
-                opaque,
+                opaque(origin.text()),
                 Bytes.ofNumber(0, TIME),
                 Bytes.ofNumber(size, TIME),
                 root.bytes());
+    }
+
+    private static Bytes opaque(String text) {
+        Bytes bytes = Bytes.ofText(text);
+        return Bytes.join(Bytes.ofNumber(bytes.size(), 1), bytes);
     }
 
     /// The content of `vkey` for these keys.

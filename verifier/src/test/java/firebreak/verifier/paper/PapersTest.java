@@ -56,7 +56,7 @@ final class PapersTest {
             assertThat(papers.admit(document(id))).as(id).isEmpty();
         }
         Hash channel = Hash.of(document("channel").payload());
-        assertThat(papers.paths(channel).keySet())
+        assertThat(DocumentPaths.of(papers, channel).keySet())
                 .containsExactly(
                         "agreement/0001.json",
                         "agreement/0002.json",
@@ -64,6 +64,6 @@ final class PapersTest {
                         "charter/0002.json",
                         "manifest/AA/0001.json",
                         "manifest/BB/0001.json");
-        assertThat(papers.paths(Hash.of())).isEmpty();
+        assertThat(DocumentPaths.of(papers, Hash.of())).isEmpty();
     }
 }
