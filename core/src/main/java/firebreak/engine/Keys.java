@@ -33,6 +33,31 @@ public final class Keys {
         return origin.text() + "/~";
     }
 
+    /// For CHECKPOINT: the newest checkpoint of a record that witnesses have signed, as each signed it last.
+    public static String cosigned(Origin origin) {
+        return "cosigned/" + origin.text();
+    }
+
+    /// For CHECKPOINT: a checkpoint of this size, as witnesses signed it first.
+    public static String cosigned(Origin origin, long size) {
+        return cosigned(origin) + "/" + number(size);
+    }
+
+    /// The end of the range of all of these, exclusive.
+    public static String cosignedEnd(Origin origin) {
+        return cosigned(origin) + "/~";
+    }
+
+    /// For MAILBOX: where all deposit receipts for leaves of a record begin.
+    public static String deposits(Origin origin) {
+        return "deposit/" + origin.text() + "/";
+    }
+
+    /// For MAILBOX: a deposit receipt, by the hash of its bytes.
+    public static String deposit(Origin origin, Hash receipt) {
+        return deposits(origin) + receipt.hex();
+    }
+
     /// For NOTE: notes of one channel lie together.
     public static String note(ChannelId channel, Origin origin, long index) {
         return channel.hash().hex() + "/" + leaf(origin, index);

@@ -31,5 +31,9 @@ public enum Table {
     /// shown to anybody.
     TILE,
     /// Joint notes that circulate unsigned or half signed.
-    CIRCULAR
+    CIRCULAR,
+    /// Under `deposit/`, what mailboxes signed that they keep of own records; under `kept/`, parcels that this node
+    /// keeps
+    /// for other parties.
+    MAILBOX
 }

@@ -1,6 +1,7 @@
 package firebreak.export;
 
 import firebreak.charter.ChannelId;
+import firebreak.clock.Testimony;
 import firebreak.note.View;
 import firebreak.record.Origin;
 import java.util.ArrayList;

@@ -2,9 +2,11 @@ package firebreak.export;
 
 import firebreak.charter.Agreement;
 import firebreak.charter.ChannelId;
+import firebreak.charter.PartyCode;
 import firebreak.charter.Registry;
 import firebreak.encoding.Hash;
 import firebreak.identity.Jws;
+import firebreak.witness.Witnesses;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The charter documents that a channel rests on, each with its path in an export: every version of its
-/// agreement, of its members' manifests, and of the charters those belong to, numbered in the order in which
+/// agreement, of its members' and neutrals' manifests, and of the charters those belong to, numbered in the order in
+/// which
 /// they can be checked.
 final class DocumentFiles {
     private final Registry registry;
@@ -48,7 +51,7 @@ final class DocumentFiles {
             case Registry.CharterDocument(var _, Hash hash) ->
                 registry.firstCharter(hash).filter(charters()::contains).map(_ -> RecordPath.CHARTERS);
             case Registry.ManifestDocument(var manifest, Hash _) ->
-                manifestChains().contains(manifest.charter() + " " + manifest.party())
+                manifestChains().contains(chain(manifest.charter(), manifest.party()))
                         ? Optional.of(RecordPath.MANIFESTS + manifest.party() + "/")
                         : Optional.empty();
             case Registry.AgreementDocument(Agreement _, Hash hash) ->
@@ -75,11 +78,22 @@ final class DocumentFiles {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /// Those of members, and of the neutrals whose signatures make times.
     private Set<String> manifestChains() {
-        return agreements().stream()
-                .flatMap(agreement -> agreement.members().stream())
-                .flatMap(member -> registry.manifest(member.manifest()).stream())
-                .map(manifest -> manifest.charter() + " " + manifest.party())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> chains = new TreeSet<>();
+        for (Agreement agreement : agreements()) {
+            agreement.members().stream()
+                    .flatMap(member -> registry.manifest(member.manifest()).stream())
+                    .forEach(manifest -> chains.add(chain(manifest.charter(), manifest.party())));
+            for (Hash charter : Witnesses.charters(registry, agreement)) {
+                Stream.concat(agreement.witnesses().parties().stream(), agreement.mailboxes().parties().stream())
+                        .forEach(neutral -> chains.add(chain(charter, neutral)));
+            }
+        }
+        return chains;
+    }
+
+    private static String chain(Hash charter, PartyCode party) {
+        return charter + " " + party;
     }
 }

@@ -5,9 +5,12 @@ import firebreak.charter.Member;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.charter.Registry;
+import firebreak.clock.Clocks;
+import firebreak.clock.Testimony;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
+import firebreak.note.Form;
 import firebreak.note.Forms;
 import firebreak.record.Origin;
 import firebreak.record.Tiles;
@@ -21,6 +24,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Checks an export from its files alone: every hash, every signature, every rule of place. Any byte changed, any
@@ -34,6 +38,7 @@ public final class ExportCheck {
     private final Optional<Hash> fingerprint;
     private final Progress progress;
     private final Listener listener;
+    private final Testimony testimony = new Testimony();
     private final Faults faults = new Faults();
     private final Faults irregular = new Faults();
 
@@ -42,7 +47,10 @@ public final class ExportCheck {
         this.files = new ListedFiles(files, faults);
         this.fingerprint = fingerprint;
         this.progress = progress;
-        this.listener = listener;
+        this.listener = (channel, leaf, statement) -> {
+            testimony.said(channel, leaf, statement);
+            listener.said(channel, leaf, statement);
+        };
     }
 
     /// @param fingerprint of the charter, as people compared it (of the first agreement for a back channel);
@@ -76,6 +84,7 @@ public final class ExportCheck {
                 Forms.of(List.of()),
                 new TreeMap<>(),
                 0,
+                Verification.Clocked.NOTHING,
                 irregular.listed(),
                 irregular.count(),
                 faults.listed(),
@@ -103,6 +112,9 @@ public final class ExportCheck {
                 : List.of();
         SortedMap<Origin, RecordTree> trees = trees(index, keys);
         PlaceRules rules = new PlaceRules(registry, index, trees);
+        Optional<ShownTimes> times = keys.isPresent() && !agreements.isEmpty()
+                ? Optional.of(times(index, registry, agreements, keys.get(), trees))
+                : Optional.empty();
         List<Verification.CheckedRecord> records = bodies(index, registry, forms, trees, rules);
         return new Verification(
                 Optional.of(new Verification.Scope(
@@ -113,10 +125,34 @@ public final class ExportCheck {
                 forms,
                 posts(agreements),
                 rules.unchecked(),
+                times.map(shown -> clocks(shown, agreements, forms)).orElse(Verification.Clocked.NOTHING),
                 irregular.listed(),
                 irregular.count(),
                 faults.listed(),
                 faults.count());
+    }
+
+    private ShownTimes times(
+            ExportIndex index,
+            Registry registry,
+            List<Agreement> agreements,
+            CheckpointKeys keys,
+            SortedMap<Origin, RecordTree> trees)
+            throws IOException {
+        ShownTimes times = new ShownTimes(registry, agreements);
+        CosignedCheck cosigned = new CosignedCheck(files, faults, keys, ShownTimes.witnesses(registry, agreements));
+        DepositCheck deposits = new DepositCheck(files, faults, index, registry, agreements);
+        for (RecordTree tree : trees.values()) {
+            times.read(cosigned, index, tree);
+            times.read(deposits.of(tree));
+        }
+        return times;
+    }
+
+    private Verification.Clocked clocks(ShownTimes times, List<Agreement> agreements, Forms forms) {
+        Clocks clocks = new Clocks(testimony, posts(agreements), times);
+        Predicate<Hash> asks = form -> forms.form(form).filter(Form::asks).isPresent();
+        return new Verification.Clocked(clocks.tenders(), clocks.waits(asks, times.shown()), times.shown());
     }
 
     private static SortedSet<PartyCode> members(List<Agreement> agreements) {

@@ -113,13 +113,18 @@ record ExportIndex(
         return paths;
     }
 
-    /// What `files` lists and nothing checks but its hash: neither a document, form or evidence, nor the checkpoint or
+    /// What `files` lists and nothing checks but its hash: neither a document, form or evidence, nor a checkpoint or
+    /// the
     /// keys of a record listed.
     SortedSet<String> strangers() {
         SortedSet<String> strangers = new TreeSet<>(files.keySet());
         strangers.removeIf(path -> RecordPath.KINDS.stream().anyMatch(path::startsWith));
-        records.forEach(record -> strangers.removeAll(
-                List.of(record.path().checkpoint(), record.path().vkey())));
+        for (RecordEntry record : records) {
+            strangers.removeAll(
+                    List.of(record.path().checkpoint(), record.path().vkey()));
+            strangers.removeIf(record.path()::isWitnessed);
+            strangers.removeIf(record.path()::isDeposit);
+        }
         return strangers;
     }
 }

@@ -22,6 +22,7 @@ import firebreak.note.Statement;
 import firebreak.record.CheckpointNote;
 import firebreak.record.ForkEvidence;
 import firebreak.record.Origin;
+import firebreak.witness.Witnesses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,12 +77,13 @@ public final class RecordExport {
             SortedMap<String, Hash> hashes = new TreeMap<>();
             documents(channel, files, hashes);
             forks(channel, files, hashes);
+            NeutralWriter neutrals = new NeutralWriter(stored, keys(channel), witnesses(channel));
             List<RecordEntry> entries = new ArrayList<>();
             long done = 0;
             for (Found record : found) {
                 RecordPath path = RecordPath.of(
                         record.party().equals(self), record.party(), isNewest(record, found), record.generation());
-                RecordWriter writer = new RecordWriter(stored, files, path, envelopes);
+                RecordWriter writer = new RecordWriter(stored, files, path, envelopes, neutrals);
                 entries.add(writer.write(record, hashes, progress, done, total));
                 done += record.size();
             }
@@ -218,6 +220,10 @@ public final class RecordExport {
     /// The keys of all versions of the agreement.
     private CheckpointKeys keys(Channel channel) {
         return new CheckpointKeys(new DocumentFiles(state.registry(), channel.id()).agreements());
+    }
+
+    private List<Witnesses> witnesses(Channel channel) {
+        return ShownTimes.witnesses(state.registry(), new DocumentFiles(state.registry(), channel.id()).agreements());
     }
 
     /// The signed object of one note, exactly as it was signed.

@@ -37,6 +37,9 @@ record RecordPath(String prefix) {
     /// Where other members' records lie.
     static final String MIRROR = "mirror/";
 
+    private static final String WITNESSED = "witnessed/";
+    private static final String DEPOSIT = "deposit/";
+
     static RecordPath of(boolean own, PartyCode party, boolean newest, int generation) {
         String base = own ? "" : MIRROR + party + "/";
         return new RecordPath(newest ? base : base + "earlier/" + generation + "/");
@@ -44,6 +47,29 @@ record RecordPath(String prefix) {
 
     String checkpoint() {
         return prefix + "checkpoint";
+    }
+
+    /// A checkpoint of this size as witnesses signed it first.
+    String witnessed(long size) {
+        return prefix + WITNESSED + size;
+    }
+
+    /// The newest checkpoint as each witness signed it last.
+    String lastWitnessed() {
+        return prefix + WITNESSED + "last";
+    }
+
+    boolean isWitnessed(String path) {
+        return path.startsWith(prefix + WITNESSED);
+    }
+
+    /// A deposit receipt, by the hash of its bytes.
+    String deposit(Hash receipt) {
+        return prefix + DEPOSIT + receipt.hex() + ".json";
+    }
+
+    boolean isDeposit(String path) {
+        return path.startsWith(prefix + DEPOSIT);
     }
 
     String vkey() {

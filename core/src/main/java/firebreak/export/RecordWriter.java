@@ -5,7 +5,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.engine.Body;
 import firebreak.engine.Keys;
-import firebreak.engine.Lookup;
+import firebreak.engine.StoreView;
 import firebreak.engine.Table;
 import firebreak.record.EntryBundle;
 import firebreak.record.IndexRanges;
@@ -26,12 +26,14 @@ import java.util.stream.Collectors;
 final class RecordWriter {
     private static final int PROGRESS_EVERY = 256;
 
-    private final Lookup stored;
+    private final StoreView stored;
     private final FileTarget files;
     private final RecordPath path;
     private final boolean withEnvelopes;
+    private final NeutralWriter neutrals;
 
-    RecordWriter(Lookup stored, FileTarget files, RecordPath path, boolean withEnvelopes) {
+    RecordWriter(StoreView stored, FileTarget files, RecordPath path, boolean withEnvelopes, NeutralWriter neutrals) {
+        this.neutrals = neutrals;
         this.stored = stored;
         this.files = files;
         this.path = path;
@@ -55,7 +57,10 @@ final class RecordWriter {
                 progress.at(before + index, total);
             }
         }
-        tiles(entries);
+        LeafHashes tree = new LeafHashes(entries.stream().map(Merkle::leafHash).toList());
+        tiles(entries, tree);
+        neutrals.write(record, path, tree, files, hashes);
+        neutrals.deposits(record, path, tree, files, hashes);
         progress.at(before + record.size(), total);
         return new RecordEntry(
                 path,
@@ -98,8 +103,7 @@ final class RecordWriter {
         return envelope.isPresent();
     }
 
-    private void tiles(List<Bytes> entries) throws IOException {
-        LeafHashes tree = new LeafHashes(entries.stream().map(Merkle::leafHash).toList());
+    private void tiles(List<Bytes> entries, LeafHashes tree) throws IOException {
         for (TilePath.Hashes tile : Tiles.hashTiles(tree.size())) {
             List<Hash> hashes = Tiles.of(tree).tile(tile.level(), tile.index(), tile.width());
             files.write(path.tile(tile), Tiles.write(hashes));

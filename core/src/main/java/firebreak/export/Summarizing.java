@@ -3,6 +3,7 @@ package firebreak.export;
 import firebreak.charter.ChannelId;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.clock.Testimony;
 import firebreak.encoding.Hash;
 import firebreak.note.Content;
 import firebreak.note.Form;
@@ -23,7 +24,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// Checks exports one after the other and then counts what their statements say together: usually one export for
 /// each party and channel. Holds of each note and receipt what counting needs, not the exports.
@@ -41,7 +41,7 @@ public final class Summarizing {
 
     /// Checks one export and takes its statements in.
     public Verification add(FileSource export, Progress progress) throws IOException {
-        Verification verification = ExportCheck.run(export, fingerprint, progress, testimony);
+        Verification verification = ExportCheck.run(export, fingerprint, progress, testimony::said);
         verification.forms().all().forEach(form -> forms.put(form.hash(), form));
         verification.scope().ifPresent(scope -> {
             posts.put(scope.channel(), verification.posts());
@@ -111,7 +111,7 @@ public final class Summarizing {
         List<Testimony.Receipted> said = leaves.stream()
                 .flatMap(leaf -> receipts.getOrDefault(leaf, List.of()).stream())
                 .toList();
-        Set<PartyCode> addressed = addressed(note);
+        Set<PartyCode> addressed = note.addressed(posts.getOrDefault(note.channel(), Map.of()));
         Map<PartyCode, Instant> answered = new TreeMap<>();
         leaves.stream()
                 .flatMap(leaf -> answers.getOrDefault(leaf, List.of()).stream())
@@ -138,20 +138,6 @@ public final class Summarizing {
             case REPLY, DECLINE -> true;
             case NONE, HOLDING -> false;
         };
-    }
-
-    /// The parties a note is addressed to, without its authors.
-    private Set<PartyCode> addressed(Testimony.Heard note) {
-        Map<PostCode, PartyCode> members = posts.getOrDefault(note.channel(), Map.of());
-        List<PostCode> to = Stream.of(
-                        note.content().action(), note.content().information(), List.copyOf(members.keySet()))
-                .filter(posts -> !posts.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-        Set<PartyCode> parties = new TreeSet<>();
-        to.forEach(post -> Optional.ofNullable(members.get(post)).ifPresent(parties::add));
-        note.authors().forEach(parties::remove);
-        return parties;
     }
 
     private static boolean reached(List<Testimony.Receipted> said, Set<PartyCode> addressed, Receipt.Kind kind) {

@@ -4,6 +4,8 @@ import firebreak.charter.ChannelId;
 import firebreak.charter.Mode;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.clock.Clocks;
+import firebreak.clock.Wait;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.note.Forms;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 /// @param forks what the evidence in it proves
 /// @param posts of the channel and the parties they speak for, by the newest agreement
 /// @param unchecked statements about leaves that are not in this export, so that nobody can compare them here
+/// @param clocks what is tendered, answered and overdue by the times that it proves
 /// @param irregular what the owner of a record signed there and breaks a rule: it is not in force. In another member's
 ///     record it is no fault of the export; at most the first thousand are here
 /// @param faultCount all faults; at most the first thousand are in `faults`
@@ -34,6 +37,7 @@ public record Verification(
         Forms forms,
         SortedMap<PostCode, PartyCode> posts,
         long unchecked,
+        Clocked clocks,
         List<ExportFault> irregular,
         long irregularCount,
         List<ExportFault> faults,
@@ -54,6 +58,25 @@ public record Verification(
                     .with("party", party.value())
                     .with("origin", origin.text())
                     .with("sentence", sentence)
+                    .build();
+        }
+    }
+
+    /// The clocks as this export proves them.
+    ///
+    /// @param shown until when witnesses show the records; a deadline before it is past
+    public record Clocked(Clocks.Tenders tenders, List<Wait> waits, Optional<Instant> shown) {
+        static final Clocked NOTHING = new Clocked(new Clocks.Tenders(0, 0, 0), List.of(), Optional.empty());
+
+        public Clocked {
+            waits = List.copyOf(waits);
+        }
+
+        Json toJson() {
+            return Json.object()
+                    .with("shown", shown.orElse(null))
+                    .with("tenders", tenders.toJson())
+                    .with("waits", Json.list(waits, Wait::toJson))
                     .build();
         }
     }
@@ -142,6 +165,7 @@ public record Verification(
                 .with("records", Json.list(records, CheckedRecord::toJson))
                 .with("forks", Json.list(forks, Fork::toJson))
                 .with("unchecked", unchecked)
+                .with("clocks", clocks.toJson())
                 .with("irregularCount", irregularCount)
                 .with("irregular", Json.list(irregular, ExportFault::toJson))
                 .with("faultCount", faultCount)

@@ -6,9 +6,11 @@ import firebreak.record.Cosignature;
 import firebreak.record.CosignatureCheck;
 import firebreak.record.Cosigner;
 import firebreak.record.KeyName;
+import firebreak.record.SignatureLine;
 import firebreak.record.SignatureType;
 import firebreak.record.SignedCheckpoint;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +34,20 @@ public record Witness(PartyCode party, List<RecordKeys> keys) {
     /// this witness says with those keys, not what others do.
     public Optional<Instant> time(SignedCheckpoint checkpoint) {
         return keys.stream().flatMap(pair -> time(checkpoint, pair).stream()).min(Comparator.naturalOrder());
+    }
+
+    /// Its lines on a checkpoint, as far as they are a cosignature: in pairs, both valid.
+    public List<SignatureLine> lines(SignedCheckpoint checkpoint) {
+        List<SignatureLine> good = new ArrayList<>();
+        for (RecordKeys pair : keys) {
+            List<SignatureLine> own = Cosigner.keys(name(party), pair).stream()
+                    .flatMap(key -> checkpoint.note().note().linesOf(key.ref()).stream())
+                    .toList();
+            if (own.size() == 2 && time(checkpoint, pair).isPresent()) {
+                good.addAll(own);
+            }
+        }
+        return good;
     }
 
     private Optional<Instant> time(SignedCheckpoint checkpoint, RecordKeys pair) {

@@ -8,10 +8,11 @@ import firebreak.charter.Registry;
 import firebreak.encoding.Hash;
 import firebreak.record.SignedCheckpoint;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The witnesses of a channel and how many of them make a time.
@@ -77,9 +78,33 @@ public record Witnesses(int needed, List<Witness> all) {
 
     /// When k of them had signed one checkpoint.
     public Optional<Instant> time(SignedCheckpoint checkpoint) {
-        List<Instant> times = new ArrayList<>();
-        all.forEach(witness -> witness.time(checkpoint).ifPresent(times::add));
-        times.sort(Comparator.naturalOrder());
+        return time(signed(checkpoint));
+    }
+
+    /// Until when k of them say a checkpoint was still the newest they knew: of the k latest times the earliest, so
+    /// that
+    /// no liar among fewer than k moves it ahead of what honest witnesses said.
+    public Optional<Instant> until(SignedCheckpoint checkpoint) {
+        List<Instant> times = signed(checkpoint).values().stream()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        return needed == 0 || times.size() < needed ? Optional.empty() : Optional.of(times.get(needed - 1));
+    }
+
+    private Map<PartyCode, Instant> signed(SignedCheckpoint checkpoint) {
+        Map<PartyCode, Instant> signed = new HashMap<>();
+        all.forEach(witness -> witness.time(checkpoint).ifPresent(at -> signed.put(witness.party(), at)));
+        return signed;
+    }
+
+    /// When k of them had signed.
+    ///
+    /// @param signed when each signed; who is none of them counts for nothing
+    Optional<Instant> time(Map<PartyCode, Instant> signed) {
+        List<Instant> times = all.stream()
+                .flatMap(witness -> Optional.ofNullable(signed.get(witness.party())).stream())
+                .sorted()
+                .toList();
         return needed == 0 || times.size() < needed ? Optional.empty() : Optional.of(times.get(needed - 1));
     }
 }

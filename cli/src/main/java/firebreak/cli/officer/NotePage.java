@@ -37,6 +37,11 @@ final class NotePage {
         note.witnessed()
                 .ifPresent(at ->
                         page.entry("Witnessed", "by " + Shown.second(at) + ", as the witnesses' signatures prove"));
+        note.tendered()
+                .forEach(to -> page.entry(
+                        "Tendered",
+                        "to " + to.party() + " by " + Shown.second(to.at())
+                                + (to.proved() ? ", proved" : " (claimed)")));
         page.entry(
                 "From",
                 String.join(", ", note.authors().stream().map(NotePage::author).toList()));

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// One note as the node tells it. Members that a newer node adds are passed over.
 ///
 /// @param witnessed its witness time, where enough witnesses have signed
+/// @param tendered when it was put before each party it is addressed to, as far as that is proved
 /// @param marks all that happened to it, every rung in one list
 /// @param astray marks of parties that were shown another leaf at its place
 /// @param awaited authors of a joint note whose records do not have it yet
@@ -21,6 +22,7 @@ record NoteView(
         String reference,
         Instant recorded,
         Optional<Instant> witnessed,
+        List<Tendered> tendered,
         List<From> authors,
         Paper paper,
         List<Step> marks,
@@ -30,10 +32,19 @@ record NoteView(
             List.of("delivered", "held", "read", "acknowledged", "holding", "answered", "amended");
 
     NoteView {
+        tendered = List.copyOf(tendered);
         authors = List.copyOf(authors);
         marks = List.copyOf(marks);
         astray = List.copyOf(astray);
         awaited = List.copyOf(awaited);
+    }
+
+    /// @param proved by witnesses; else as claimed, where the channel needs none
+    record Tendered(String party, Instant at, boolean proved) {
+        static Tendered read(String place, Json value) throws FormatException {
+            Fields fields = Fields.of(place, value);
+            return new Tendered(fields.string("party"), fields.time("at"), fields.bool("proved"));
+        }
     }
 
     /// An author.
@@ -76,6 +87,8 @@ record NoteView(
                 fields.string("reference"),
                 fields.time("recorded"),
                 fields.optional("witnessed", Fields::asTime),
+                fields.optional("tendered", (at, list) -> Fields.asList(at, list, Tendered::read))
+                        .orElse(List.of()),
                 fields.list("authors", From::read),
                 Paper.read(place, value),
                 marks,

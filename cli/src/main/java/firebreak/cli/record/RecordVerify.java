@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
             "  firebreak record verify /tmp/ru-uk --charter '006094 901405 934273 …'",
             "",
             "Exit code 3 when anything is wrong. Without --charter the record can only",
-            "agree with itself."
+            "agree with itself. Each note that asks is shown with what witnesses prove:",
+            "when it was tendered, by when it was answered, or since when that is overdue.",
+            "An export of the other side may prove an answer that this one does not hold."
         })
 final class RecordVerify extends JsonAct {
     private static final int MOST_CHARS = 2_000;
@@ -80,6 +82,7 @@ final class RecordVerify extends JsonAct {
                     + " by hashes only, root " + record.root().brief()
                     + standing(record));
         }
+        ClockLines.of(verification.clocks()).forEach(text -> line("  " + text));
         verification
                 .forks()
                 .forEach(fork ->

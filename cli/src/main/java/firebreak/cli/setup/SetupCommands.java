@@ -56,6 +56,12 @@ public final class SetupCommands {
                 new NeutralCommand.AddWitness(world),
                 new NeutralCommand.ListWitnesses(world));
         Group.add(
+                root,
+                "mailbox",
+                "Neutrals that keep parcels for who cannot be reached.",
+                new NeutralCommand.AddMailbox(world),
+                new NeutralCommand.ListMailboxes(world));
+        Group.add(
                 root, "keys", "The party's keys and their life.", new KeysStatus(world), new KeysCommand.Export(world));
     }
 }

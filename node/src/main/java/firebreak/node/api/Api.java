@@ -4,6 +4,7 @@ import firebreak.node.home.Config;
 import firebreak.node.home.Home;
 import firebreak.node.http.Route;
 import firebreak.node.joint.Circulars;
+import firebreak.node.mailbox.Tendering;
 import firebreak.node.run.Node;
 import firebreak.node.witness.Cosigning;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ public final class Api {
             Node node,
             Circulars circulars,
             Cosigning cosigning,
+            Tendering tendering,
             Config config,
             Home home,
             StatusRoutes.Lines lines,
@@ -34,7 +36,7 @@ public final class Api {
         OfficerList officers = new OfficerList(home);
         Guard guard = new Guard(officers, sessions);
         Audit audit = new Audit(node.loop(), node.parts().clock());
-        NoteRoutes notes = new NoteRoutes(node, audit, cosigning);
+        NoteRoutes notes = new NoteRoutes(node, audit, cosigning, tendering);
         SignInRoutes signIn = new SignInRoutes(officers, sessions, audit);
         open.add(signIn.open());
         routes.add(signIn.signOut(guard));

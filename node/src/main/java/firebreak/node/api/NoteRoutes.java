@@ -1,6 +1,8 @@
 package firebreak.node.api;
 
+import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.clock.Moment;
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
@@ -13,6 +15,7 @@ import firebreak.node.home.Officer;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
+import firebreak.node.mailbox.Tendering;
 import firebreak.node.run.Node;
 import firebreak.node.witness.Cosigning;
 import firebreak.note.LeafRef;
@@ -25,6 +28,7 @@ import firebreak.projection.Rung;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Notes as people look them up, and the two receipts that people give.
@@ -36,14 +40,16 @@ final class NoteRoutes {
     private final Acts acts;
     private final Audit audit;
     private final Cosigning cosigning;
+    private final Tendering tendering;
     private final Notes notes;
     private final LadderWatch watch = new LadderWatch();
 
-    NoteRoutes(Node node, Audit audit, Cosigning cosigning) {
+    NoteRoutes(Node node, Audit audit, Cosigning cosigning, Tendering tendering) {
         this.node = node;
         this.acts = new Acts(node.loop());
         this.audit = audit;
         this.cosigning = cosigning;
+        this.tendering = tendering;
         this.notes = new Notes(node.parts().store());
         node.loop().onSaid(watch::heard);
     }
@@ -119,8 +125,20 @@ final class NoteRoutes {
     private Json whole(NoteRow row) {
         Json.Builder json = Json.object();
         row.toJson().members().forEach(json::with);
-        Channel channel = node.loop().state().channel(row.channel()).orElseThrow();
+        State state = node.loop().state();
+        Channel channel = state.channel(row.channel()).orElseThrow();
+        List<Map.Entry<PartyCode, Moment>> tendered =
+                List.copyOf(tendering.of(state, channel, row).entrySet());
         return json.with("witnessed", cosigning.time(channel, row.leaf()).orElse(null))
+                .with("tendered", Json.list(tendered, NoteRoutes::tendered))
+                .build();
+    }
+
+    private static Json tendered(Map.Entry<PartyCode, Moment> to) {
+        return Json.object()
+                .with("party", to.getKey().value())
+                .with("at", to.getValue().at())
+                .with("proved", to.getValue().proved())
                 .build();
     }
 

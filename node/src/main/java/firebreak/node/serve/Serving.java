@@ -20,10 +20,6 @@ import firebreak.node.run.NodeClock;
 import firebreak.node.run.NodeParts;
 import firebreak.node.store.Lease;
 import firebreak.node.store.SqliteStore;
-import firebreak.node.witness.CosignedRoutes;
-import firebreak.node.witness.Cosigning;
-import firebreak.node.witness.Hearing;
-import firebreak.node.witness.WitnessDesk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -51,9 +47,7 @@ public final class Serving implements AutoCloseable {
     private final Node node;
     private final LineTests lines;
     private final Circulars circulars;
-    private final WitnessDesk witness;
-    private final Cosigning cosigning;
-    private final Hearing hearing;
+    private final Neutrality neutrality;
     private final HttpDoor officers;
     private final HttpDoor metrics;
     private final CountDownLatch stop;
@@ -63,9 +57,7 @@ public final class Serving implements AutoCloseable {
             Node node,
             LineTests lines,
             Circulars circulars,
-            WitnessDesk witness,
-            Cosigning cosigning,
-            Hearing hearing,
+            Neutrality neutrality,
             HttpDoor officers,
             HttpDoor metrics,
             CountDownLatch stop) {
@@ -73,9 +65,7 @@ public final class Serving implements AutoCloseable {
         this.node = node;
         this.lines = lines;
         this.circulars = circulars;
-        this.witness = witness;
-        this.cosigning = cosigning;
-        this.hearing = hearing;
+        this.neutrality = neutrality;
         this.officers = officers;
         this.metrics = metrics;
         this.stop = stop;
@@ -137,12 +127,18 @@ public final class Serving implements AutoCloseable {
             throws IOException {
         LineTests lines = begun.with(LineTests.start(node));
         Circulars circulars = begun.with(Circulars.start(node));
-        WitnessDesk witness = begun.with(WitnessDesk.start(node, home.witnessFile(config), config.party()));
-        Cosigning cosigning = begun.with(Cosigning.start(node));
-        Hearing hearing = begun.with(Hearing.start(node));
+        Neutrality neutrality = begun.with(Neutrality.start(node, home.witnessFile(config), config.party()));
         CountDownLatch stop = new CountDownLatch(1);
         Api api = new Api(
-                node, circulars, cosigning, config, home, lines::of, home.drawConsoleToken(random), stop::countDown);
+                node,
+                circulars,
+                neutrality.cosigning(),
+                neutrality.tendering(),
+                config,
+                home,
+                lines::of,
+                home.drawConsoleToken(random),
+                stop::countDown);
         HttpDoor officers = begun.with(bound(
                 home,
                 "api",
@@ -152,13 +148,12 @@ public final class Serving implements AutoCloseable {
                 "metrics",
                 () -> HttpDoor.open(
                         config.metrics().socketAddress(),
-                        new Metrics(node, home, cosigning).routes(),
+                        new Metrics(node, home, neutrality.cosigning()).routes(),
                         List.of(),
                         _ -> Optional.empty())));
         bound(home, "listen", () -> {
             List<Route> further = new ArrayList<>(List.of(lines.route(), circulars.route()));
-            further.addAll(witness.routes());
-            further.add(new CosignedRoutes(node).route());
+            further.addAll(neutrality.routes());
             node.listen(further);
             return node;
         });
@@ -168,7 +163,7 @@ public final class Serving implements AutoCloseable {
                 new Endpoint(config.api().host(), officers.port()),
                 new Endpoint(config.metrics().host(), metrics.port()),
                 Instant.now()));
-        return new Serving(home, node, lines, circulars, witness, cosigning, hearing, officers, metrics, stop);
+        return new Serving(home, node, lines, circulars, neutrality, officers, metrics, stop);
     }
 
     /// Opens a port.
@@ -239,10 +234,9 @@ public final class Serving implements AutoCloseable {
         metrics.close();
         lines.close();
         circulars.close();
-        cosigning.close();
-        hearing.close();
+        neutrality.rest();
         node.close();
-        witness.close();
+        neutrality.close();
         home.removeRunning();
     }
 }

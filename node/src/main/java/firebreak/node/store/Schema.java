@@ -23,7 +23,7 @@ final class Schema {
         void apply(Session session) throws SQLException;
     }
 
-    static final List<Step> STEPS = List.of(Schema::firstTables);
+    static final List<Step> STEPS = List.of(Schema::firstTables, Schema::mailbox);
     static final Schema CURRENT = new Schema(STEPS);
 
     private final List<Step> steps;
@@ -50,6 +50,10 @@ final class Schema {
                 "circular")) {
             session.run("CREATE TABLE " + table + " (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
         }
+    }
+
+    private static void mailbox(Session session) throws SQLException {
+        session.run("CREATE TABLE mailbox (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
     }
 
     int newest() {

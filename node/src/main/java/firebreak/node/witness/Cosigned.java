@@ -15,9 +15,12 @@ import firebreak.record.SignedCheckpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The cosigned checkpoints of one record, own or mirrored: each under its size, the newest once more without, so that
-/// it is found at the start. Not thread-safe.
+/// The cosigned checkpoints of one record, own or mirrored: each under its size as witnesses signed it first, which
+/// makes
+/// its time; and the newest once more without, as each witness signed it last, which shows how long it stayed so. Not
+/// thread-safe.
 final class Cosigned {
     /// Checkpoints kept in memory, for lines that come late.
     private static final int AT_HAND = 16;
@@ -25,6 +28,7 @@ final class Cosigned {
     private final Origin origin;
     private final RecordKeys keys;
     private final List<SignedCheckpoint> atHand = new ArrayList<>();
+    private @Nullable SignedCheckpoint last;
 
     private Cosigned(Origin origin, RecordKeys keys) {
         this.origin = origin;
@@ -34,9 +38,10 @@ final class Cosigned {
     /// @param keys those of the record
     static Cosigned load(Origin origin, RecordKeys keys, StoreView store) {
         Cosigned cosigned = new Cosigned(origin, keys);
-        store.get(Table.CHECKPOINT, newest(origin))
+        store.get(Table.CHECKPOINT, Keys.cosigned(origin))
                 .flatMap(row -> read(row, origin, keys))
                 .ifPresent(newest -> {
+                    cosigned.last = newest;
                     long before = Math.max(0, newest.checkpoint().size() - AT_HAND);
                     cosigned.atHand.addAll(holding(origin, before, keys, store, AT_HAND));
                 });
@@ -47,14 +52,9 @@ final class Cosigned {
     ///
     /// @param most how many at most, from the smallest on
     static List<SignedCheckpoint> holding(Origin origin, long index, RecordKeys keys, StoreView store, int most) {
-        String first = newest(origin) + "/" + Keys.number(index + 1);
-        return store.range(Table.CHECKPOINT, first, newest(origin) + "/~", most).stream()
+        return store.range(Table.CHECKPOINT, Keys.cosigned(origin, index + 1), Keys.cosignedEnd(origin), most).stream()
                 .flatMap(row -> read(row.value(), origin, keys).stream())
                 .toList();
-    }
-
-    private static String newest(Origin origin) {
-        return "cosigned/" + origin.text();
     }
 
     /// A row that does not read back is asked for anew: nothing but the witnesses' word is in it.
@@ -73,8 +73,7 @@ final class Cosigned {
     ///
     /// @param after not this size, only larger ones
     static List<Bytes> rows(Origin origin, long after, StoreView store, int most) {
-        String first = newest(origin) + "/" + Keys.number(after + 1);
-        return store.range(Table.CHECKPOINT, first, newest(origin) + "/~", most).stream()
+        return store.range(Table.CHECKPOINT, Keys.cosigned(origin, after + 1), Keys.cosignedEnd(origin), most).stream()
                 .map(StoreView.Entry::value)
                 .toList();
     }
@@ -86,9 +85,9 @@ final class Cosigned {
                 : Optional.empty();
     }
 
-    /// The largest, with the lines that came.
-    Optional<SignedCheckpoint> newest() {
-        return atHand.isEmpty() ? Optional.empty() : Optional.of(atHand.getLast());
+    /// The newest, as each witness signed it last.
+    Optional<SignedCheckpoint> last() {
+        return Optional.ofNullable(last);
     }
 
     List<SignedCheckpoint> atHand() {
@@ -99,16 +98,28 @@ final class Cosigned {
     ///
     /// @return what is to be stored; nothing where all of it is known
     List<Write> add(SignedCheckpoint asked, List<SignatureLine> lines) {
-        long size = asked.checkpoint().size();
+        List<Write> writes = new ArrayList<>();
         SignedCheckpoint before = atHand.stream()
                 .filter(known -> known.checkpoint().equals(asked.checkpoint()))
                 .findFirst()
                 .orElse(asked);
-        SignedCheckpoint more = before.with(lines);
-        if (more.equals(before) && atHand.contains(before)) {
-            return List.of();
+        List<SignatureLine> first = lines.stream()
+                .filter(line -> before.note().note().linesOf(line.key()).isEmpty())
+                .toList();
+        if (!first.isEmpty()) {
+            writes.add(keep(before.with(first)));
         }
-        atHand.removeIf(known -> known.checkpoint().equals(asked.checkpoint()));
+        SignedCheckpoint next = last(asked, lines);
+        if (!next.equals(last)) {
+            last = next;
+            writes.add(new Write.Put(Table.CHECKPOINT, Keys.cosigned(origin), next.bytes()));
+        }
+        return writes;
+    }
+
+    private Write keep(SignedCheckpoint more) {
+        long size = more.checkpoint().size();
+        atHand.removeIf(known -> known.checkpoint().equals(more.checkpoint()));
         int place = (int) atHand.stream()
                 .filter(known -> known.checkpoint().size() < size)
                 .count();
@@ -116,11 +127,20 @@ final class Cosigned {
         if (atHand.size() > AT_HAND) {
             atHand.removeFirst();
         }
-        List<Write> writes = new ArrayList<>();
-        writes.add(new Write.Put(Table.CHECKPOINT, newest(origin) + "/" + Keys.number(size), more.bytes()));
-        if (atHand.getLast().equals(more)) {
-            writes.add(new Write.Put(Table.CHECKPOINT, newest(origin), more.bytes()));
+        return new Write.Put(Table.CHECKPOINT, Keys.cosigned(origin, size), more.bytes());
+    }
+
+    /// With these lines in the place of older ones by the same keys.
+    private SignedCheckpoint last(SignedCheckpoint asked, List<SignatureLine> lines) {
+        if (last == null || last.checkpoint().size() < asked.checkpoint().size()) {
+            return asked.with(lines);
         }
-        return writes;
+        if (!last.checkpoint().equals(asked.checkpoint())) {
+            return last;
+        }
+        List<SignatureLine> others = last.note().note().lines().stream()
+                .filter(line -> lines.stream().noneMatch(newer -> newer.key().equals(line.key())))
+                .toList();
+        return verified(last.note().only(others)).orElse(asked).with(lines);
     }
 }

@@ -93,7 +93,7 @@ public final class Cosigning implements AutoCloseable {
             for (Witness witness : witnesses.all()) {
                 Target target = new Target(origin, witness.party());
                 Asked before = asked(target, witness);
-                if (before.due(size, System.nanoTime())) {
+                if (before.due(size, now(), System.nanoTime())) {
                     asked.put(target, before.begun());
                     Thread.ofVirtual().name("witness").start(() -> ask(channel, target, newest.get(), witness));
                 }
@@ -101,9 +101,13 @@ public final class Cosigning implements AutoCloseable {
         }
     }
 
+    private Instant now() {
+        return node.parts().clock().instant();
+    }
+
     private Lag lag(Origin origin, long size, Witnesses witnesses) {
         Lag lag = lags.computeIfAbsent(origin, _ -> new Lag());
-        lag.seen(size, witnessed(origin, witnesses), node.parts().clock().instant());
+        lag.seen(size, witnessed(origin, witnesses), now());
         return lag;
     }
 
@@ -208,7 +212,7 @@ public final class Cosigning implements AutoCloseable {
         if (before.trouble().isPresent()) {
             LOG.info("a witness signs again", "witness", target.witness().value());
         }
-        asked.put(target, before.cosigned(newest.checkpoint().size(), System.nanoTime()));
+        asked.put(target, before.cosigned(newest.checkpoint().size(), now(), System.nanoTime()));
     }
 
     private synchronized void failed(Target target, String why) {
@@ -216,7 +220,7 @@ public final class Cosigning implements AutoCloseable {
         if (before.trouble().isEmpty() && !closed) {
             LOG.warn("a witness does not sign", "witness", target.witness().value(), "reason", why);
         }
-        asked.put(target, before.failed(why, node.parts().clock().instant(), System.nanoTime()));
+        asked.put(target, before.failed(why, now(), System.nanoTime()));
     }
 
     /// How much of a record k witnesses have cosigned: the k-th largest size; all of it where none is needed.

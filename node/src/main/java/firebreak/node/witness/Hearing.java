@@ -20,7 +20,6 @@ import firebreak.node.wire.Peer;
 import firebreak.node.wire.Request;
 import firebreak.record.CheckpointCheck;
 import firebreak.record.CheckpointNote;
-import firebreak.record.Cosigner;
 import firebreak.record.Origin;
 import firebreak.record.SignatureLine;
 import firebreak.record.SignedCheckpoint;
@@ -31,7 +30,6 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -206,15 +204,10 @@ public final class Hearing implements AutoCloseable {
                                     signed.checkpoint().size(),
                                     signed.checkpoint().root()),
                             plain.bytes()));
-            List<SignatureLine> good = new ArrayList<>();
-            for (Witness witness : witnesses.all()) {
-                for (RecordKeys pair : witness.keys()) {
-                    List<SignatureLine> two = lines(note, Cosigner.keys(Witness.name(witness.party()), pair));
-                    if (two.size() == 2 && witness.time(signed.with(two)).isPresent()) {
-                        good.addAll(two);
-                    }
-                }
-            }
+            SignedCheckpoint shown = signed.with(note.note().lines());
+            List<SignatureLine> good = witnesses.all().stream()
+                    .flatMap(witness -> witness.lines(shown).stream())
+                    .toList();
             if (!good.isEmpty()) {
                 synchronized (Hearing.this) {
                     node.loop().keepSoon(cosigned().add(signed, good));

@@ -102,6 +102,10 @@ final class Clerk {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    static boolean has(Json object, String name) {
+        return object instanceof Json.Obj(Map<String, Json> members) && members.containsKey(name);
+    }
+
     static Json member(Json object, String name) {
         Json value = object instanceof Json.Obj(Map<String, Json> members) ? members.get(name) : null;
         if (value == null) {

@@ -27,9 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -75,14 +77,21 @@ final class Parties implements AutoCloseable {
     /// @param quotas of every channel
     static Parties found(Path folder, List<PartyCode> parties, List<String> channels, Quotas quotas)
             throws IOException {
-        return found(folder, parties, parties, channels, Neutrals.NONE, quotas);
+        return found(folder, parties, parties, channels, Neutrals.NONE, Neutrals.NONE, quotas);
     }
 
     /// One channel called `line` among the members, which neutrals witness.
     static Parties witnessed(Path folder, List<PartyCode> members, Neutrals witnesses) throws IOException {
-        List<PartyCode> parties = new ArrayList<>(members);
+        return neutral(folder, members, witnesses, Neutrals.NONE);
+    }
+
+    /// The same with mailboxes.
+    static Parties neutral(Path folder, List<PartyCode> members, Neutrals witnesses, Neutrals mailboxes)
+            throws IOException {
+        Set<PartyCode> parties = new LinkedHashSet<>(members);
         parties.addAll(witnesses.parties());
-        return found(folder, parties, members, List.of("line"), witnesses, Quotas.USUAL);
+        parties.addAll(mailboxes.parties());
+        return found(folder, List.copyOf(parties), members, List.of("line"), witnesses, mailboxes, Quotas.USUAL);
     }
 
     private static Parties found(
@@ -91,6 +100,7 @@ final class Parties implements AutoCloseable {
             List<PartyCode> members,
             List<String> channels,
             Neutrals witnesses,
+            Neutrals mailboxes,
             Quotas quotas)
             throws IOException {
         LogSetup.toStandardError(Level.OFF);
@@ -110,7 +120,7 @@ final class Parties implements AutoCloseable {
                     now.plus(Duration.ofDays(90)),
                     plans,
                     channels.stream()
-                            .map(label -> new ChannelPlan(label, posts, witnesses, Neutrals.NONE, quotas))
+                            .map(label -> new ChannelPlan(label, posts, witnesses, mailboxes, quotas))
                             .toList(),
                     Duration.ofSeconds(1));
             Founding.Founded founded = Founding.found(plan, folder, passphrase, new SecureRandom());

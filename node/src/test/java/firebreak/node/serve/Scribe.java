@@ -260,7 +260,11 @@ final class Scribe implements AutoCloseable {
     }
 
     Response gets(Station from, String target) throws IOException {
-        return client.request(peer(from), "GET", target, Bytes.EMPTY, 1 << 20);
+        return asks(from, "GET", target, Bytes.EMPTY);
+    }
+
+    Response asks(Station node, String method, String target, Bytes body) throws IOException {
+        return client.request(peer(node), method, target, body, Bundle.MAX_BYTES);
     }
 
     /// Sends any characters (one byte each) where a request belongs, and nothing after them; gives what comes back.

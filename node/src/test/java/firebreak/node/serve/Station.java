@@ -7,18 +7,27 @@ import firebreak.encoding.FormatException;
 import firebreak.engine.Body;
 import firebreak.engine.Channel;
 import firebreak.engine.Keys;
+import firebreak.engine.State;
 import firebreak.engine.Store;
 import firebreak.engine.Table;
+import firebreak.export.ExportCheck;
+import firebreak.export.Listener;
+import firebreak.export.Progress;
+import firebreak.export.RecordExport;
+import firebreak.export.Verification;
 import firebreak.identity.Jws;
 import firebreak.identity.Secret;
+import firebreak.node.export.ExportFolder;
 import firebreak.node.home.Home;
 import firebreak.node.run.NodeClock;
 import firebreak.note.Statement;
 import firebreak.record.Origin;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One party's home and, while it runs, its node in this process.
@@ -98,6 +107,15 @@ final class Station implements AutoCloseable {
             });
         }
         return said;
+    }
+
+    /// The record of a channel, exported into a new folder and checked without the node.
+    Verification verified(ChannelId id, Path folder) throws IOException {
+        State state = serving().node().loop().state();
+        ExportFolder files = ExportFolder.create(folder);
+        new RecordExport(state, store(), serving().node().parts().forms(), false)
+                .write(state.channel(id).orElseThrow(), files, Progress.NONE);
+        return ExportCheck.run(ExportFolder.open(folder), Optional.empty(), Progress.NONE, Listener.NOBODY);
     }
 
     void stop() throws IOException {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +27,6 @@ final class WitnessTest {
         return Parties.witnessed(folder, List.of(UK, RU), new Neutrals(3, WITNESSES));
     }
 
-    private static boolean has(Json object, String name) {
-        return object instanceof Json.Obj(Map<String, Json> members) && members.containsKey(name);
-    }
-
     private static Json standing(Desk desk) throws IOException {
         return Clerk.member(desk.channel("line"), "witnessing");
     }
@@ -40,7 +35,7 @@ final class WitnessTest {
         Json standing = standing(desk);
         return Clerk.number(standing, "witnessed") == Clerk.number(standing, "size")
                 && Clerk.number(standing, "size") > 0
-                && !has(standing, "unwitnessedSince");
+                && !Clerk.has(standing, "unwitnessedSince");
     }
 
     private static Json witness(Desk desk, PartyCode party) throws IOException {
@@ -76,7 +71,7 @@ final class WitnessTest {
     }
 
     private static boolean hasTime(Json note) {
-        return has(note, "witnessed");
+        return Clerk.has(note, "witnessed");
     }
 
     @Test
@@ -90,7 +85,7 @@ final class WitnessTest {
             uk.say("line", "one is away");
 
             Until.so("three are enough", () -> witnessed(uk));
-            Until.so("it says who is away", () -> has(witness(uk, WITNESSES.get(0)), "trouble"));
+            Until.so("it says who is away", () -> Clerk.has(witness(uk, WITNESSES.get(0)), "trouble"));
             parties.at(WITNESSES.get(1)).stop();
             String note = uk.say("line", "two are away");
             parties.at(RU).desk().arrived(note);

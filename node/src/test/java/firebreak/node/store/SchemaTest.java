@@ -60,7 +60,7 @@ class SchemaTest {
         opening(with(session -> session.run("CREATE TABLE later (x)"))).create().close();
         assertThatThrownBy(() -> opening(Schema.CURRENT).open())
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("a newer Firebreak wrote it (version 2, this one knows 1)");
+                .hasMessageContaining("a newer Firebreak wrote it (version 3, this one knows 2)");
     }
 
     @Test

@@ -1,7 +1,8 @@
-package firebreak.export;
+package firebreak.clock;
 
 import firebreak.charter.ChannelId;
 import firebreak.charter.PartyCode;
+import firebreak.charter.PostCode;
 import firebreak.encoding.Hash;
 import firebreak.note.Author;
 import firebreak.note.Content;
@@ -18,40 +19,69 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What the checked statements of any number of exports say together. The same leaf may be heard from several
 /// exports, the owner's and the mirrors'; it counts once.
-final class Testimony implements Listener {
-    /// A note as a summary needs it.
+public final class Testimony {
+    /// A note as those need it who count and compare.
     ///
     /// @param key what makes it one note: its leaf, or for a joint note its payload in its channel
-    record Heard(
+    /// @param agreement the version that it names
+    public record Heard(
             String key,
             ChannelId channel,
             LeafRef leaf,
+            Hash agreement,
             String reference,
             List<PartyCode> authors,
             Content content,
             Instant at,
-            View view) {}
+            View view) {
+        /// The parties it is addressed to: those of its action posts; where there are none, of its information posts;
+        /// where there are none, all other members; never its authors.
+        ///
+        /// @param posts of the channel, and the parties they speak for
+        public Set<PartyCode> addressed(Map<PostCode, PartyCode> posts) {
+            List<PostCode> to = Stream.of(content.action(), content.information(), List.copyOf(posts.keySet()))
+                    .filter(some -> !some.isEmpty())
+                    .findFirst()
+                    .orElse(List.of());
+            Set<PartyCode> parties = new TreeSet<>();
+            to.forEach(post -> Optional.ofNullable(posts.get(post)).ifPresent(parties::add));
+            authors.forEach(parties::remove);
+            return parties;
+        }
+    }
 
-    /// A receipt as a summary needs it.
-    record Receipted(PartyCode party, Receipt.Kind kind, LeafRef of, Instant at, LeafRef by) {}
+    /// A receipt as those need it who count and compare.
+    ///
+    /// @param of the leaf receipted
+    /// @param by the receipt's own leaf
+    public record Receipted(PartyCode party, Receipt.Kind kind, LeafRef of, Instant at, LeafRef by, Hash agreement) {}
 
     private final SortedMap<LeafRef, Heard> notes = new TreeMap<>();
     private final SortedMap<LeafRef, Receipted> receipts = new TreeMap<>();
     private final Map<String, Set<PartyCode>> recorded = new TreeMap<>();
+    private final Map<String, SortedSet<LeafRef>> leaves = new TreeMap<>();
 
-    @Override
+    /// Takes in what a leaf says; again is no harm.
     public void said(ChannelId channel, LeafRef leaf, Statement statement) {
         switch (statement) {
             case Note note -> note(channel, leaf, note);
             case Receipt receipt ->
                 receipts.put(
                         leaf,
-                        new Receipted(receipt.author().party(), receipt.kind(), receipt.of(), receipt.at(), leaf));
+                        new Receipted(
+                                receipt.author().party(),
+                                receipt.kind(),
+                                receipt.of(),
+                                receipt.at(),
+                                leaf,
+                                receipt.place().agreement()));
             default -> {} // openings, successors and adoptions say nothing about notes
         }
     }
@@ -62,7 +92,18 @@ final class Testimony implements Listener {
                 : leaf.origin() + "/" + leaf.index();
         List<PartyCode> authors = note.authors().stream().map(Author::party).toList();
         notes.put(
-                leaf, new Heard(key, channel, leaf, note.reference(), authors, note.content(), note.at(), note.view()));
+                leaf,
+                new Heard(
+                        key,
+                        channel,
+                        leaf,
+                        note.place().agreement(),
+                        note.reference(),
+                        authors,
+                        note.content(),
+                        note.at(),
+                        note.view()));
+        leaves.computeIfAbsent(key, _ -> new TreeSet<>()).add(leaf);
         note.authors().stream()
                 .filter(author -> author.origin().equals(leaf.origin()))
                 .forEach(author ->
@@ -70,7 +111,7 @@ final class Testimony implements Listener {
     }
 
     /// Every note in force, once, by its first leaf. Joint notes that are only proposed are left out.
-    List<Heard> notes() {
+    public List<Heard> notes() {
         SortedMap<String, Heard> first = new TreeMap<>();
         for (Heard note : notes.values()) {
             if (recorded.getOrDefault(note.key(), new TreeSet<>()).containsAll(note.authors())) {
@@ -81,18 +122,17 @@ final class Testimony implements Listener {
     }
 
     /// The leaves at which a note stands, more than one only for a joint note.
-    List<LeafRef> leaves(Heard note) {
-        return notes.values().stream()
-                .filter(other -> other.key().equals(note.key()))
-                .map(Heard::leaf)
-                .toList();
+    public List<LeafRef> leaves(Heard note) {
+        return List.copyOf(leaves.getOrDefault(note.key(), new TreeSet<>()));
     }
 
-    Optional<Heard> at(LeafRef leaf) {
+    /// The note whose leaf this is.
+    public Optional<Heard> at(LeafRef leaf) {
         return Optional.ofNullable(notes.get(leaf)).filter(note -> note.leaf().equals(leaf));
     }
 
-    List<Receipted> receipts() {
+    /// Every receipt heard, in the order of their leaves.
+    public List<Receipted> receipts() {
         return new ArrayList<>(receipts.values());
     }
 }

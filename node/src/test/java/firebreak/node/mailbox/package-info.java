@@ -1,0 +1,4 @@
+@NullMarked
+package firebreak.node.mailbox;
+
+import org.jspecify.annotations.NullMarked;
