@@ -35,9 +35,10 @@ final class StatusPage {
         fields.optional("disk", StatusPage::disk).ifPresent(lines::add);
         fields.optional("lease", StatusPage::lease).ifPresent(lines::add);
         fields.optional("damaged", StatusPage::damaged).flatMap(line -> line).ifPresent(lines::add);
-        fields.required("keys", Fields::of)
-                .strings("warnings")
-                .forEach(warning -> lines.add("KEYS        " + Shown.line(warning)));
+        Optional<Fields> keys = fields.optional("keys", Fields::of);
+        if (keys.isPresent()) {
+            keys.get().strings("warnings").forEach(warning -> lines.add("KEYS        " + Shown.line(warning)));
+        }
         lines.add("Since       " + Shown.second(fields.time("started")) + ", its clock shows "
                 + Shown.second(fields.time("now")));
         lines.add("Unlocked    " + words(fields.strings("unlocked")));

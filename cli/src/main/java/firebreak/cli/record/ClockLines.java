@@ -19,9 +19,11 @@ final class ClockLines {
         List<String> lines = new ArrayList<>();
         Clocks.Tenders tenders = clocks.tenders();
         if (tenders.sent() > 0) {
-            lines.add("tendered: " + tenders.proved() + " of " + tenders.sent() + " proved by witness time"
-                    + (tenders.claimed() > 0 ? ", " + tenders.claimed() + " as claimed" : "")
-                    + " (each note counted for each party it is addressed to)");
+            lines.add("tendered, each note to each party it is addressed to: "
+                    + (tenders.claimed() == tenders.sent()
+                            ? "all " + tenders.sent() + " as claimed, for no witness is needed"
+                            : tenders.proved() + " of " + tenders.sent() + " proved"
+                                    + (tenders.claimed() > 0 ? ", " + tenders.claimed() + " as claimed" : "")));
         }
         clocks.shown().ifPresent(until -> lines.add("witnesses show the record as of " + words(until)));
         clocks.waits().stream().limit(MOST).map(ClockLines::line).forEach(lines::add);
