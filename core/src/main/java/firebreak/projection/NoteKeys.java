@@ -1,6 +1,7 @@
 package firebreak.projection;
 
 import firebreak.charter.ChannelId;
+import firebreak.charter.PostCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.engine.Keys;
@@ -37,6 +38,15 @@ final class NoteKeys {
     /// Where a joint note stands, by channel and payload.
     static String joint(ChannelId channel, Hash payload) {
         return "joint/" + channel.hash().hex() + "/" + payload.hex();
+    }
+
+    /// The last word of a post in a form of which the last word holds.
+    static String standing(ChannelId channel, String form, PostCode post) {
+        return standings(channel, form) + post;
+    }
+
+    static String standings(ChannelId channel, String form) {
+        return "standing/" + channel.hash().hex() + "/" + form + "/";
     }
 
     /// One row for each leaf that bears a reference: references are chosen by their authors and may repeat.

@@ -19,9 +19,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads what [Projection] has folded. Sees what is committed in the store it is given.
 public final class Notes {
+    /// What a post says of itself for the directory.
+    public static final String DIRECTORY_ENTRY = "directory-entry";
+
+    /// What a post declares on the political status of a line.
+    public static final String LINE_STATUS = "line-status";
+
+    /// Forms of which a post's last word holds, and its earlier ones do not.
+    static final Set<String> STANDING = Set.of(DIRECTORY_ENTRY, LINE_STATUS);
+
     private static final int MOST_OF_ONE_REFERENCE = 100;
 
     private static final Comparator<NoteCursor> NEWEST_FIRST = Comparator.comparing(NoteCursor::time)
@@ -49,6 +59,19 @@ public final class Notes {
         return store.get(Table.NOTE, NoteKeys.ladder(noteKey))
                 .map(ladder -> Rows.read(noteKey, ladder, Ladder::read))
                 .orElse(Ladder.EMPTY);
+    }
+
+    /// The last word of each post of a channel in one of the forms of which the last word holds; one that its authors
+    /// cancelled is none.
+    ///
+    /// @param form [#DIRECTORY_ENTRY] or [#LINE_STATUS]
+    public List<NoteRow> standing(ChannelId channel, String form) {
+        String from = NoteKeys.standings(channel, form);
+        return store.all(Table.NOTE, from, from + "~").stream()
+                .map(entry -> Rows.read(entry.key(), entry.value(), Standing::read))
+                .map(standing -> keyed(standing.note()))
+                .filter(row -> row.amendments().stream().noneMatch(mark -> mark.rung() == Rung.CANCELLED))
+                .toList();
     }
 
     /// All leaves whose note bears this reference. More than one for a joint note, which stands in several

@@ -64,10 +64,25 @@ public final class Projection {
         rows.put(NoteKeys.reference(note.reference(), key), Json.of(key));
         rows.put(NoteKeys.time(channel, note.at(), at), Json.of(key));
         if (!note.joint()) {
+            standing(channel, at, note);
             effects(channel, at, note);
             return;
         }
         joint(channel, at, note).ifPresent(first -> effects(channel, first, note));
+    }
+
+    /// Of the notes of a post in such a form the last holds: the one of the latest record and index.
+    private void standing(ChannelId channel, LeafRef at, Note note) {
+        Author author = note.authors().getFirst();
+        if (!Notes.STANDING.contains(note.content().form()) || author.post().isEmpty()) {
+            return;
+        }
+        String key =
+                NoteKeys.standing(channel, note.content().form(), author.post().get());
+        Standing said = new Standing(author.generation(), at.index(), NoteKeys.note(channel, at));
+        if (rows.get(key, Standing::read).filter(said::isBefore).isEmpty()) {
+            rows.put(key, said.toJson());
+        }
     }
 
     /// Puts one more record's leaf down; gives the note's first leaf once every author's record has it.

@@ -33,6 +33,8 @@ public final class OfficerCommands {
                 joint(world));
         root.addSubcommand(new HeldCommand(world));
         root.addSubcommand(new StatusCommand(world));
+        root.addSubcommand(new LineCommand(world));
+        root.addSubcommand(new DirectoryCommand(world));
         Group.add(
                 root,
                 "courier",

@@ -140,6 +140,10 @@ final class StatusPage {
         trouble(fields, party, waiting, label);
         held(fields, party, label);
         clock(fields, party, label);
+        fields.optional("political", LineCommand.Declared::read)
+                .filter(declared -> !declared.status().equals("open"))
+                .flatMap(LineCommand.Declared::words)
+                .ifPresent(words -> troubles.add("  " + Shown.line(label) + ": " + words));
         int restored = mirrors.size() - 1; // a member has its first record, and one for each time it was restored
         members.row(
                 label,

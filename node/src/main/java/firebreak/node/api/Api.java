@@ -45,6 +45,7 @@ public final class Api {
         routes.addAll(new JointRoutes(node, circulars, audit, notes::leaf).routes(guard));
         routes.addAll(notes.routes(guard));
         routes.addAll(new StatusRoutes(node, config, home, lines, cosigning).routes(guard));
+        routes.addAll(new LineRoutes(node, lines).routes(guard));
         routes.addAll(new HeldRoutes(node, audit).routes(guard));
         routes.addAll(new CourierRoutes(node).routes(guard));
         routes.addAll(new ConsoleRoutes(node, config.mode(), home, stop).routes(guard));

@@ -16,15 +16,19 @@ import firebreak.engine.PeerRecord;
 import firebreak.engine.State;
 import firebreak.engine.StoreView;
 import firebreak.engine.Table;
+import firebreak.line.LineName;
 import firebreak.node.home.Config;
 import firebreak.node.home.Home;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
+import firebreak.node.line.LineChanges;
+import firebreak.node.line.LineReport;
 import firebreak.node.run.Loop;
 import firebreak.node.run.Node;
 import firebreak.node.witness.Cosigning;
 import firebreak.node.witness.Standing;
 import firebreak.note.Form;
+import firebreak.projection.Notes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,10 +43,15 @@ public final class StatusRoutes {
     private static final int PAGE = 1_000;
 
     /// When a member was last known to be there (port): the line tests answer.
-    @FunctionalInterface
     public interface Lines {
         /// @return `answering`, `silent` or `unknown`, and since when
         Line of(Channel channel, PartyCode member);
+
+        /// Every line between an unlocked post and another.
+        List<LineReport> report();
+
+        /// What became of a line, the newest change first.
+        List<LineChanges.Change> changes(LineName line);
     }
 
     /// How one member's line stands.
@@ -55,6 +64,7 @@ public final class StatusRoutes {
     private final Home home;
     private final Lines lines;
     private final Cosigning cosigning;
+    private final Political political;
     private final Instant started;
 
     StatusRoutes(Node node, Config config, Home home, Lines lines, Cosigning cosigning) {
@@ -63,6 +73,7 @@ public final class StatusRoutes {
         this.home = home;
         this.lines = lines;
         this.cosigning = cosigning;
+        this.political = new Political(new Notes(node.parts().store()));
         this.started = node.parts().clock().instant();
     }
 
@@ -203,6 +214,7 @@ public final class StatusRoutes {
                 .with("posts", Json.list(member.posts(), PostCode::toJson))
                 .with("state", line.state())
                 .with("since", line.since().orElse(null))
+                .with("political", Political.toJson(member.party(), political.declared(state, channel, member.party())))
                 .with(
                         "clockAheadSeconds",
                         line.clockAhead()

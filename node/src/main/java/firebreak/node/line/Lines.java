@@ -212,7 +212,12 @@ public final class Lines implements AutoCloseable {
             return Optional.empty();
         }
         Pair pair = line.line().pair();
-        return bringer.isNodeOf(pair.channel(), pair.peer().party()) ? line.take(frame) : Optional.empty();
+        if (!bringer.isNodeOf(pair.channel(), pair.peer().party())) {
+            return Optional.empty();
+        }
+        Optional<Bytes> answer = line.take(frame);
+        pace.wake(); // a farewell changes how the line stands
+        return answer;
     }
 
     /// Every open line, in the order of their names.
@@ -269,7 +274,7 @@ public final class Lines implements AutoCloseable {
         open.values().stream()
                 .filter(line -> line.beginIfDue(running))
                 .forEach(line -> exchange(() -> line.test(carrier)));
-        open.values().forEach(Lines::tell);
+        open.values().forEach(this::tell);
         settle(running);
         return open.values().stream().flatMap(line -> line.due().stream()).reduce(running.plus(LOOK), Lines::sooner);
     }
@@ -286,18 +291,23 @@ public final class Lines implements AutoCloseable {
         });
     }
 
-    private static void tell(OpenLine line) {
-        line.news()
-                .ifPresent(condition -> LOG.info(
-                        switch (condition) {
-                            case Condition.Answering _ -> "a line answers";
-                            case Condition.Silent _ -> "a line is silent";
-                            case Condition.Unknown _ -> "a line is not yet answered";
-                        },
-                        "line",
-                        line.line().pair().name().toString(),
-                        "since",
-                        condition.since()));
+    private void tell(OpenLine line) {
+        LineName name = line.line().pair().name();
+        Optional<Condition> news = line.news();
+        if (news.isPresent()) {
+            Condition condition = news.get();
+            keeper.changed(name, condition);
+            LOG.info(
+                    switch (condition) {
+                        case Condition.Answering _ -> "a line answers";
+                        case Condition.Silent _ -> "a line is silent";
+                        case Condition.Unknown _ -> "a line is not yet answered";
+                    },
+                    "line",
+                    name.toString(),
+                    "since",
+                    condition.since());
+        }
     }
 
     /// Closes replaced lines whose successors answer, and keeps what outlives the process.

@@ -9,21 +9,26 @@ import firebreak.engine.Write;
 import firebreak.line.Condition;
 import firebreak.line.LastAnswered;
 import firebreak.line.Line;
+import firebreak.line.LineName;
 import firebreak.node.api.StatusRoutes;
 import firebreak.node.http.Route;
 import firebreak.node.line.FrameWire;
+import firebreak.node.line.Keeper;
+import firebreak.node.line.LineChanges;
+import firebreak.node.line.LineReport;
 import firebreak.node.line.Lines;
 import firebreak.node.line.Pace;
 import firebreak.node.run.Node;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// The line tests of a running node: from its unlocked posts to all others, over the members' wire. They tell
 /// who answers and who is silent since when, whether or not anything is said.
-final class LineTests implements AutoCloseable {
+final class LineTests implements StatusRoutes.Lines, AutoCloseable {
     private static final String KEY = "lines/last-answered";
 
     private final Node node;
@@ -45,7 +50,7 @@ final class LineTests implements AutoCloseable {
                 Pace.system(),
                 new SecureRandom(),
                 before(node),
-                answered -> keep(node, answered));
+                keeper(node));
         LineTests tests = new LineTests(node, wire, lines);
         tests.hold();
         node.onChange(tests::hold);
@@ -67,8 +72,20 @@ final class LineTests implements AutoCloseable {
         }
     }
 
-    private static void keep(Node node, LastAnswered answered) {
-        node.loop().keepSoon(List.of(new Write.Put(Table.STATE, KEY, answered.bytes())));
+    private static Keeper keeper(Node node) {
+        return new Keeper() {
+            @Override
+            public void keep(LastAnswered answered) {
+                node.loop().keepSoon(List.of(new Write.Put(Table.STATE, KEY, answered.bytes())));
+            }
+
+            @Override
+            public void changed(LineName line, Condition now) {
+                Instant at = node.parts().clock().instant();
+                node.loop()
+                        .keepSoon(LineChanges.with(line, now, at, node.parts().store()));
+            }
+        };
     }
 
     /// Other members' tests come in here.
@@ -76,8 +93,19 @@ final class LineTests implements AutoCloseable {
         return wire.route(lines);
     }
 
+    @Override
+    public List<LineReport> report() {
+        return lines.report();
+    }
+
+    @Override
+    public List<LineChanges.Change> changes(LineName line) {
+        return LineChanges.of(line, node.parts().store());
+    }
+
     /// How the line to a member stands in a channel.
-    StatusRoutes.Line of(Channel channel, PartyCode member) {
+    @Override
+    public StatusRoutes.Line of(Channel channel, PartyCode member) {
         Condition condition = lines.members(channel.id()).get(member);
         Optional<Duration> ahead = lines.clockAhead(channel.id(), member);
         return switch (condition) {

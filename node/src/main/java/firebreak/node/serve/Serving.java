@@ -136,7 +136,7 @@ public final class Serving implements AutoCloseable {
                 neutrality.tendering(),
                 config,
                 home,
-                lines::of,
+                lines,
                 home.drawConsoleToken(random),
                 stop::countDown);
         HttpDoor officers = begun.with(bound(
