@@ -75,7 +75,7 @@ final class LineCommand extends ConsoleCommand {
                 line.peer(),
                 line.state(),
                 Shown.second(line.since()),
-                line.trouble().orElse("")));
+                line.state().equals("answering") ? "" : line.trouble().orElse("")));
         return table.lines(columns(), 5);
     }
 
