@@ -278,25 +278,6 @@ final class OperatorCommandsTest {
     }
 
     @Test
-    void the_keys_of_a_post_are_renewed() throws Exception {
-        at.talking();
-        String before = at.done("post list --home aa");
-        assertThat(at.failed(1, "post renew AA-TWO --home aa --passphrase-file secrets/AA-TWO"))
-                .contains("not past by this machine's clock");
-        at.advance(Duration.ofDays(80));
-        assertThat(at.failed(5, "post renew AA-TWO --home aa --passphrase-file secrets/AA-ONE"))
-                .contains("not the passphrase of post AA-TWO");
-        assertThat(at.done("post renew AA-TWO --home aa --passphrase-file secrets/AA-TWO"))
-                .contains("until 2027-05-11T12:00:00Z", "ceremony manifest", "post unlock AA-TWO");
-        assertThat(at.done("post list --home aa")).isNotEqualTo(before).contains("2027-05-11", "2027-02-20");
-
-        at.done("ceremony manifest --home aa --holder aa-1 --holder aa-2 --passphrases secrets --to next.json");
-        assertThat(at.done("charter join next.json --home bb")).contains("manifest of AA, version 2");
-        assertThat(at.failed(1, "post renew AA-NONE --home aa --passphrase-file secrets/AA-TWO"))
-                .contains("no post AA-NONE");
-    }
-
-    @Test
     void what_is_done_is_told_to_programs_too() throws Exception {
         at.secret("node", "some words");
         String init = "init --home aa --party AA --mode exercise --address https://127.0.0.1:7443"

@@ -113,13 +113,18 @@ final class Operators {
 
     void secret(String name, String text) {
         try {
-            Files.createDirectories(path("secrets"));
             Path file = path("secrets").resolve(name);
+            Files.createDirectories(file.resolveSibling("."));
             Files.writeString(file, text + "\n");
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /// A passphrase that is not the right one, in `wrong/NAME`.
+    void wrong(String name, String text) {
+        secret("../wrong/" + name, text);
     }
 
     /// An exercise home with two posts and a root of two of three, as CODE in lower case.

@@ -23,6 +23,7 @@ final class DocumentCheck {
             case Registry.CharterDocument(Charter charter, Hash _) -> charterFault(charter, jws);
             case Registry.ManifestDocument(Manifest manifest, Hash _) -> manifestFault(manifest, jws);
             case Registry.AgreementDocument(Agreement agreement, Hash _) -> agreementFault(agreement, jws);
+            case Registry.RevocationDocument(Revocation revocation, Hash _) -> revocationFault(revocation, jws);
         };
     }
 
@@ -72,27 +73,57 @@ final class DocumentCheck {
                     || !parent.get().charter().equals(manifest.charter())) {
                 return Optional.of("the manifest does not follow the one it names as parent");
             }
-            from = signedUnder(
-                    parent.get(), known.entry(before.get()).orElseThrow().jws());
+            from = signedUnder(parent.get().charter(), parent.get().party(), jwsOf(before.get()));
         }
-        return manifestRootFault(manifest, jws, from);
+        return ownRootFault(manifest.charter(), manifest.party(), jws, from);
     }
 
-    /// The number of the first charter version whose root signed a known manifest.
-    private int signedUnder(Manifest manifest, Jws jws) {
-        return known.charterVersions(manifest.charter()).stream()
-                .filter(charter -> rootFault(charter, manifest.party(), jws).isEmpty())
+    private Jws jwsOf(Hash document) {
+        return known.entry(document).orElseThrow().jws();
+    }
+
+    /// The number of the first charter version whose root of the party signed a known document.
+    private int signedUnder(Hash firstCharter, PartyCode party, Jws jws) {
+        return known.charterVersions(firstCharter).stream()
+                .filter(charter -> rootFault(charter, party, jws).isEmpty())
                 .mapToInt(charter -> charter.version().number())
                 .findFirst()
                 .orElseThrow();
     }
 
-    private Optional<String> manifestRootFault(Manifest manifest, Jws jws, int from) {
-        List<Optional<String>> faults = known.charterVersions(manifest.charter()).stream()
+    private Optional<String> ownRootFault(Hash firstCharter, PartyCode party, Jws jws, int from) {
+        List<Optional<String>> faults = known.charterVersions(firstCharter).stream()
                 .filter(charter -> charter.version().number() >= from)
-                .map(charter -> rootFault(charter, manifest.party(), jws))
+                .map(charter -> rootFault(charter, party, jws))
                 .toList();
         return faults.stream().anyMatch(Optional::isEmpty) ? Optional.empty() : faults.getLast();
+    }
+
+    /// As with manifests; and what is revoked must be the party's own, as a known manifest says.
+    private Optional<String> revocationFault(Revocation revocation, Jws jws) {
+        List<Charter> versions = known.charterVersions(revocation.charter());
+        if (versions.isEmpty() || versions.getFirst().mode() != revocation.mode()) {
+            return Optional.of("the revocation names a charter that is not known here, or of the other mode");
+        }
+        int from = 1;
+        Optional<Hash> before = revocation.version().parent();
+        if (before.isPresent()) {
+            Optional<Revocation> parent = known.revocation(before.get());
+            if (parent.filter(earlier -> follows(revocation.version(), earlier.version())
+                            && earlier.party().equals(revocation.party())
+                            && earlier.charter().equals(revocation.charter()))
+                    .isEmpty()) {
+                return Optional.of("the revocation does not follow the one it names as parent, or that is not known");
+            }
+            from = signedUnder(revocation.charter(), revocation.party(), jwsOf(before.get()));
+        }
+        boolean own = revocation.keys().stream()
+                .allMatch(key -> known.manifests(revocation.charter(), revocation.party())
+                        .anyMatch(key::isNamedBy));
+        return own
+                ? ownRootFault(revocation.charter(), revocation.party(), jws, from)
+                : Optional.of(
+                        "the revocation names a key that no manifest of " + revocation.party() + " known here names");
     }
 
     private static Optional<String> rootFault(Charter charter, PartyCode code, Jws jws) {

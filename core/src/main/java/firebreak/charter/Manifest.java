@@ -7,6 +7,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.identity.KeyId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 /// @param charter the hash of the *first* version of the charter it belongs to
 public record Manifest(
         Mode mode, Hash charter, PartyCode party, Version version, NodeEntry node, List<PostEntry> posts) {
+    /// How long after a manifest has taken effect the TLS key of the one before still opens a connection.
+    public static final Duration OVERLAP = Duration.ofDays(1);
+
     public static final String TYPE = "manifest";
 
     public Manifest {

@@ -24,11 +24,12 @@ public final class Registry {
     public static final Registry EMPTY = new Registry(new TreeMap<>());
 
     private final Map<Hash, Entry> entries;
+    private final boolean timed;
 
     /// A document with the signatures it came with.
     public record Entry(Document document, Jws jws) {}
 
-    /// One of the three kinds of charter document.
+    /// One of the four kinds of charter document.
     public sealed interface Document {
         Version version();
 
@@ -73,8 +74,36 @@ public final class Registry {
         }
     }
 
+    public record RevocationDocument(Revocation revocation, Hash hash) implements Document {
+        @Override
+        public Version version() {
+            return revocation.version();
+        }
+
+        @Override
+        public Mode mode() {
+            return revocation.mode();
+        }
+    }
+
     private Registry(Map<Hash, Entry> entries) {
         this.entries = Collections.unmodifiableMap(entries);
+        this.timed = entries.values().stream().map(Entry::document).anyMatch(Registry::isTimed);
+    }
+
+    private static boolean isTimed(Document document) {
+        return switch (document) {
+            case ManifestDocument(Manifest manifest, Hash _) ->
+                manifest.version().number() > 1;
+            case RevocationDocument _ -> true;
+            case CharterDocument _, AgreementDocument _ -> false;
+        };
+    }
+
+    /// Whether anything here may have to be adopted later than it came: a manifest that takes effect later, if only by
+    /// a clock that is behind, or a revocation that waits for one.
+    public boolean isTimed() {
+        return timed;
     }
 
     /// A store's documents, in any order; each is checked again on the way.
@@ -158,6 +187,8 @@ public final class Registry {
             case ManifestDocument(Manifest manifest, Hash _) ->
                 "manifest " + manifest.charter() + " " + manifest.party();
             case AgreementDocument(Agreement agreement, Hash hash) -> "channel " + genesis(agreement.version(), hash);
+            case RevocationDocument(Revocation revocation, Hash _) ->
+                "revocation " + revocation.charter() + " " + revocation.party();
         };
     }
 
@@ -190,7 +221,8 @@ public final class Registry {
         return switch (document) {
             case CharterDocument _ -> 0;
             case ManifestDocument _ -> 1;
-            case AgreementDocument _ -> 2;
+            case RevocationDocument _ -> 2;
+            case AgreementDocument _ -> 3;
         };
     }
 
@@ -214,6 +246,30 @@ public final class Registry {
         return entry(hash)
                 .map(Entry::document)
                 .flatMap(d -> d instanceof AgreementDocument a ? Optional.of(a.agreement()) : Optional.empty());
+    }
+
+    public Optional<Revocation> revocation(Hash hash) {
+        return entry(hash)
+                .map(Entry::document)
+                .flatMap(d -> d instanceof RevocationDocument r ? Optional.of(r.revocation()) : Optional.empty());
+    }
+
+    /// All known revocations of a party under a charter, in the order of their numbers.
+    public List<RevocationDocument> revocations(Hash firstCharter, PartyCode party) {
+        return entries.values().stream()
+                .map(Entry::document)
+                .filter(RevocationDocument.class::isInstance)
+                .map(RevocationDocument.class::cast)
+                .filter(document -> document.revocation().charter().equals(firstCharter)
+                        && document.revocation().party().equals(party))
+                .sorted(Comparator.comparingInt(document -> document.version().number()))
+                .toList();
+    }
+
+    /// Whether any known revocation of the party names this key.
+    public boolean isRevoked(Hash firstCharter, PartyCode party, RevokedKey key) {
+        return revocations(firstCharter, party).stream()
+                .anyMatch(document -> document.revocation().keys().contains(key));
     }
 
     /// The first version of the charter that this version belongs to.
@@ -261,6 +317,26 @@ public final class Registry {
                 .filter(document -> document.version().number() == 1
                         || !document.version().effective().isAfter(now))
                 .max(Comparator.comparingInt(document -> document.version().number()));
+    }
+
+    /// The manifests of a party whose node may be met at an instant, the likeliest first: the one in effect, those
+    /// that take effect later, and for [Manifest#OVERLAP] the one before, so that nobody is shut out by a clock.
+    /// None whose TLS key is revoked.
+    public List<Manifest> manifestsInUse(Hash firstCharter, PartyCode party, Instant now) {
+        Optional<Manifest> current = manifestAt(firstCharter, party, now).map(ManifestDocument::manifest);
+        if (current.isEmpty()) {
+            return List.of();
+        }
+        int number = current.get().version().number();
+        boolean overlaps = now.isBefore(current.get().version().effective().plus(Manifest.OVERLAP));
+        List<Manifest> inUse = new ArrayList<>(List.of(current.get()));
+        manifests(firstCharter, party)
+                .filter(other -> other.version().number() > number
+                        || (overlaps && other.version().number() == number - 1))
+                .sorted(Comparator.comparingInt(other -> -other.version().number()))
+                .forEach(inUse::add);
+        inUse.removeIf(manifest -> isRevoked(firstCharter, party, RevokedKey.ofTls(manifest.node())));
+        return inUse;
     }
 
     /// All known manifests of a party under a charter, in no particular order.
@@ -333,7 +409,9 @@ public final class Registry {
             case Charter.TYPE -> new CharterDocument(Charter.parse(place, payload), hash);
             case Manifest.TYPE -> new ManifestDocument(Manifest.parse(place, payload), hash);
             case Agreement.TYPE -> new AgreementDocument(Agreement.parse(place, payload), hash);
-            default -> throw new FormatException(place, "expected a charter, a manifest or a channel agreement");
+            case Revocation.TYPE -> new RevocationDocument(Revocation.parse(place, payload), hash);
+            default ->
+                throw new FormatException(place, "expected a charter, a manifest, a channel agreement or a revocation");
         };
     }
 }

@@ -58,6 +58,10 @@ final class Appending {
             longer = longer.adopting(longer.inForce().adopting(adoption.adopted()));
         }
         Channel grown = channel.with(longer);
+        if (statement instanceof Adoption adoption
+                && adoption.adopted() instanceof Adoption.Adopted.Revocation(Hash hash, var good)) {
+            grown = grown.with(new Revoked(ref.origin(), ref.index(), adoption.at(), hash, good));
+        }
         turn.state = turn.state.with(grown).without(work);
         new StoredTree(turn, index -> turn.leaf(own.origin(), index))
                 .grown(own.origin(), own.frontier(), longer.frontier());

@@ -78,6 +78,20 @@ final class Authoring {
                 Work.NOBODY);
     }
 
+    /// What leaves on their way to a channel's record will adopt.
+    List<Adoption.Adopted> adopts(Channel channel) {
+        return turn.state.works().values().stream()
+                .filter(work -> work.channel().equals(channel.id()))
+                .flatMap(work -> turn.get(Table.PAYLOAD, work.key()).stream())
+                .map(Payloads::statement)
+                .<Adoption.Adopted>mapMulti((statement, next) -> {
+                    if (statement instanceof Adoption adoption) {
+                        next.accept(adoption.adopted());
+                    }
+                })
+                .toList();
+    }
+
     void receipt(
             Channel channel,
             Optional<PostCode> by,

@@ -19,15 +19,18 @@ import java.util.TreeMap;
 /// @param past this node's earlier records, oldest first, each up to the size this node knows
 /// @param peers mirrors by origin, those of own earlier records included when others hold more of them
 /// @param asking which members have yet to say what they hold of the own records
+/// @param revoked the revocations that records of this channel have adopted, own ones and others'
 public record Channel(
         ChannelId id,
         OwnRecord own,
         List<OwnRecord> past,
         Map<Origin, PeerRecord> peers,
         Map<PartyCode, Delivery> deliveries,
-        Asking asking) {
+        Asking asking,
+        List<Revoked> revoked) {
     public Channel {
         past = List.copyOf(past);
+        revoked = List.copyOf(revoked);
         peers = Collections.unmodifiableMap(new TreeMap<>(peers));
         deliveries = Collections.unmodifiableMap(new TreeMap<>(deliveries));
     }
@@ -72,29 +75,43 @@ public record Channel(
     }
 
     Channel with(OwnRecord changed) {
-        return new Channel(id, changed, past, peers, deliveries, asking);
+        return new Channel(id, changed, past, peers, deliveries, asking, revoked);
     }
 
     Channel with(PeerRecord changed) {
         Map<Origin, PeerRecord> more = new TreeMap<>(peers);
         more.put(changed.origin(), changed);
-        return new Channel(id, own, past, more, deliveries, asking);
+        return new Channel(id, own, past, more, deliveries, asking, revoked);
     }
 
     Channel with(PartyCode party, Delivery changed) {
         Map<PartyCode, Delivery> more = new TreeMap<>(deliveries);
         more.put(party, changed);
-        return new Channel(id, own, past, peers, more, asking);
+        return new Channel(id, own, past, peers, more, asking, revoked);
+    }
+
+    Channel with(Revoked adopted) {
+        List<Revoked> more = new ArrayList<>(revoked);
+        more.removeIf(known -> known.record().equals(adopted.record()) && known.index() == adopted.index());
+        more.add(adopted);
+        return new Channel(id, own, past, peers, deliveries, asking, more);
+    }
+
+    /// The revocations that a record has adopted before an index.
+    List<Revoked> revokedBefore(Origin record, long index) {
+        return revoked.stream()
+                .filter(adopted -> adopted.record().equals(record) && adopted.index() < index)
+                .toList();
     }
 
     Channel asking(Asking round) {
-        return new Channel(id, own, past, peers, deliveries, round);
+        return new Channel(id, own, past, peers, deliveries, round, revoked);
     }
 
     Channel succeededBy(OwnRecord successor) {
         List<OwnRecord> more = new ArrayList<>(past);
         more.add(own);
-        return new Channel(id, successor, more, peers, deliveries, Asking.NOBODY);
+        return new Channel(id, successor, more, peers, deliveries, Asking.NOBODY, revoked);
     }
 
     Json toJson() {
@@ -106,6 +123,7 @@ public record Channel(
                 .with("past", Json.list(past, OwnRecord::toJson))
                 .with("peers", Json.list(peers.values(), PeerRecord::toJson))
                 .with("deliveries", reached.build())
+                .with("revoked", Json.list(revoked, Revoked::toJson))
                 .build();
     }
 
@@ -127,7 +145,9 @@ public record Channel(
             }
             return read;
         });
+        List<Revoked> revoked = fields.optional("revoked", (at, list) -> Fields.asList(at, list, Revoked::read))
+                .orElse(List.of());
         fields.done();
-        return new Channel(id, own, past, peers, deliveries, Asking.NOBODY);
+        return new Channel(id, own, past, peers, deliveries, Asking.NOBODY, revoked);
     }
 }

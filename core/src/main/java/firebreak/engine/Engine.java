@@ -25,7 +25,12 @@ public final class Engine {
             case Event.HoldingShown shown -> new Continuing(turn).shown(shown);
             case Event.AskingFailed failed -> new Continuing(turn).failed(failed);
             case Event.DamageFound found -> new Mending(turn).found(found);
-            case Event.Ticked _ -> new Delivering(turn).ticked();
+            case Event.Ticked _ -> {
+                if (turn.state.registry().isTimed()) {
+                    new Joining(turn).adoptDue();
+                }
+                new Delivering(turn).ticked();
+            }
             case Event.PostsUnlocked unlocked -> new Receiving(turn).unlocked(unlocked);
             case Event.Authored authored -> new Appending(turn).authored(authored);
             case Event.AuthoringFailed failed -> new Appending(turn).failed(failed);

@@ -21,7 +21,7 @@ record InForce(Optional<Hash> charter, Hash agreement, Hash manifest) {
                     case AGREEMENT -> new InForce(charter, hash, manifest);
                     case MANIFEST -> new InForce(charter, agreement, hash);
                 };
-            case Adoption.Adopted.OldRecord _ -> this;
+            case Adoption.Adopted.OldRecord _, Adoption.Adopted.Revocation _ -> this;
         };
     }
 

@@ -81,7 +81,7 @@ final class Joining {
         turn.state = turn.state.with(registry);
         switch (document) {
             case Registry.CharterDocument(Charter _, Hash version) -> adoptCharter(version);
-            case Registry.ManifestDocument(Manifest manifest, Hash version) -> adoptManifest(manifest, version);
+            case Registry.ManifestDocument _, Registry.RevocationDocument _ -> adoptDue();
             case Registry.AgreementDocument(Agreement agreement, Hash version) -> takeAgreement(agreement, version);
         }
         new Receiving(turn).reopenAll();
@@ -116,15 +116,31 @@ final class Joining {
         }
     }
 
-    private void adoptManifest(Manifest manifest, Hash version) {
-        if (!manifest.party().equals(turn.state.parties().get(manifest.charter()))) {
-            return;
-        }
+    /// Adopts own manifests that have taken effect and own revocations, when they come in or their time has come.
+    void adoptDue() {
+        adoptManifests();
         for (Channel channel : turn.state.channels().values()) {
-            if (turn.state.manifest(channel).charter().equals(manifest.charter())) {
-                adopt(channel, Adoption.Kind.MANIFEST, version);
-            }
+            new Revoking(turn).adoptIn(channel);
         }
+    }
+
+    private void adoptManifests() {
+        for (Channel channel : turn.state.channels().values()) {
+            Manifest inForce = turn.state.manifest(channel);
+            turn.state
+                    .registry()
+                    .manifestAt(inForce.charter(), inForce.party(), turn.now)
+                    .filter(due -> due.version().number() > inForce.version().number())
+                    .map(Registry.ManifestDocument::hash)
+                    .filter(due -> !isBegun(channel, due))
+                    .ifPresent(due -> adopt(channel, Adoption.Kind.MANIFEST, due));
+        }
+    }
+
+    private boolean isBegun(Channel channel, Hash version) {
+        return new Authoring(turn)
+                .adopts(channel)
+                .contains(new Adoption.Adopted.Document(Adoption.Kind.MANIFEST, version));
     }
 
     private void takeAgreement(Agreement agreement, Hash version) {
@@ -158,13 +174,16 @@ final class Joining {
 
     private void open(ChannelId id, Agreement agreement, Hash version, Member self) {
         Registry registry = turn.state.registry();
+        Manifest manifest = registry.manifest(self.manifest()).orElseThrow();
         InForce inForce = new InForce(
                 agreement.charter().flatMap(registry::latestCharter).map(Registry.CharterDocument::hash),
                 version,
-                registry.latestAfter(self.manifest()).orElseThrow().hash());
+                registry.manifestAt(manifest.charter(), manifest.party(), turn.now)
+                        .orElseThrow()
+                        .hash());
         OwnRecord own =
                 new OwnRecord(self.origin(), 0, Frontier.EMPTY, inForce, 0, 0, OwnRecord.Standing.OPEN, List.of());
-        Channel channel = new Channel(id, own, List.of(), Map.of(), Map.of(), Asking.NOBODY);
+        Channel channel = new Channel(id, own, List.of(), Map.of(), Map.of(), Asking.NOBODY, List.of());
         turn.state = turn.state.with(channel);
         meetMembers(channel, agreement);
         new Continuing(turn).begin(turn.current(channel));

@@ -52,16 +52,19 @@ final class Judging {
     private void judge(Channel channel, PeerRecord record, LeafRef ref, Leaf leaf, Opened opened) {
         Statement statement = opened.statement();
         Optional<String> misplaced =
-                placeFault(channel, record, ref, leaf, statement).or(() -> contentFault(channel, record, opened));
+                placeFault(channel, record, ref, leaf, statement).or(() -> contentFault(channel, record, ref, opened));
         if (misplaced.isPresent()) {
             hold(channel, record, ref, leaf, misplaced.get());
             return;
         }
         Optional<InForce> inForce = inForceAt(record, ref.index(), statement);
+        Optional<String> revoked = new Revoking(turn).revoked(channel, record, ref, statement);
         if (inForce.isEmpty() || versionsOpen(record, ref.index())) {
             waitForEarlier(channel, ref, leaf);
         } else if (!inForce.get().equals(stated(record, statement))) {
             hold(channel, record, ref, leaf, "it names other versions than those in force at its place in the record");
+        } else if (revoked.isPresent()) {
+            hold(channel, record, ref, leaf, revoked.get());
         } else if (statement instanceof Receipt receipt && !holds(receipt.of())) {
             await(channel, record, ref, receipt.of());
         } else {
@@ -151,7 +154,7 @@ final class Judging {
         return first.equals(agreement.charter());
     }
 
-    private Optional<String> contentFault(Channel channel, PeerRecord record, Opened opened) {
+    private Optional<String> contentFault(Channel channel, PeerRecord record, LeafRef ref, Opened opened) {
         Statement statement = opened.statement();
         Agreement agreement =
                 turn.state.registry().agreement(statement.place().agreement()).orElseThrow();
@@ -162,7 +165,7 @@ final class Judging {
             case Successor successor ->
                 keysFault(agreement, record, successor.keys().equals(memberKeys(agreement, record)))
                         .or(() -> successorFault(channel, record, opened));
-            case Adoption adoption -> adoptionFault(channel, record, adoption);
+            case Adoption adoption -> adoptionFault(channel, record, ref, adoption);
         };
     }
 
@@ -263,7 +266,10 @@ final class Judging {
         return "successor/" + record.origin().text();
     }
 
-    private Optional<String> adoptionFault(Channel channel, PeerRecord record, Adoption adoption) {
+    private Optional<String> adoptionFault(Channel channel, PeerRecord record, LeafRef ref, Adoption adoption) {
+        if (adoption.adopted() instanceof Adoption.Adopted.Revocation(Hash hash, var good)) {
+            return new Revoking(turn).fault(record, ref.index(), hash, good);
+        }
         if (!(adoption.adopted() instanceof Adoption.Adopted.Document(Adoption.Kind kind, Hash hash))) {
             return Optional.empty();
         }
@@ -291,6 +297,7 @@ final class Judging {
         turn.letGo(ref.origin(), ref.index());
         PeerRecord judged = versioned(record.judged(ref.index()), ref.index(), statement);
         turn.state = turn.state.with(turn.current(channel).with(judged));
+        revoking(channel, ref, statement);
         turn.said(channel, ref, statement);
         receipt(channel, ref, statement.leafType(), Receipt.Kind.DELIVERED, Optional.empty());
         boolean own = record.party().equals(turn.state.self(channel));
@@ -313,6 +320,14 @@ final class Judging {
                 }
             }
             case Receipt _ -> {}
+        }
+    }
+
+    private void revoking(Channel channel, LeafRef ref, Statement statement) {
+        if (statement instanceof Adoption adoption
+                && adoption.adopted() instanceof Adoption.Adopted.Revocation(Hash hash, var good)) {
+            Revoked adopted = new Revoked(ref.origin(), ref.index(), adoption.at(), hash, good);
+            turn.state = turn.state.with(turn.current(channel).with(adopted));
         }
     }
 

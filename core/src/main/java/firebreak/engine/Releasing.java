@@ -5,6 +5,7 @@ import firebreak.charter.Manifest;
 import firebreak.charter.Member;
 import firebreak.charter.PostCode;
 import firebreak.charter.PostEntry;
+import firebreak.charter.RevokedKey;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.Hash;
 import firebreak.note.Author;
@@ -137,6 +138,10 @@ final class Releasing {
         if (entry.isEmpty()) {
             return Optional.of("the manifest in force does not name the post " + post
                     + ": have the next one signed (firebreak ceremony manifest)");
+        }
+        if (turn.state.registry().isRevoked(manifest.charter(), manifest.party(), RevokedKey.ofPost(entry.get()))) {
+            return Optional.of("the keys of " + post + " are revoked: make the next with firebreak keys rotate and have"
+                    + " the manifest signed");
         }
         if (!entry.get().validAt(turn.now)) {
             return Optional.of("the keys of " + post + " are valid from "

@@ -55,8 +55,8 @@ public final class Workshop {
         return new Event.Authored(work.work(), signed.get(), envelope);
     }
 
-    /// The keys that must sign what a post says in a work: those which the manifest names that it is said under. While
-    /// a post's keys change, its holder has older and newer ones beside them.
+    /// The keys that must sign a work: those which the manifest names that it is said under. While keys change,
+    /// their holder has older and newer ones beside them.
     public static Optional<PublicPair> keys(Effect.Author work, State state, Lookup stored) {
         return stored.get(Table.PAYLOAD, Keys.number(work.work())).map(Payloads::statement).stream()
                 .flatMap(statement -> statement.authors().stream())
@@ -64,8 +64,9 @@ public final class Workshop {
                 .findFirst()
                 .flatMap(author -> state.registry()
                         .manifest(author.manifest())
-                        .flatMap(manifest -> author.post().flatMap(manifest::post)))
-                .map(PostEntry::signing);
+                        .flatMap(manifest -> author.post().isEmpty()
+                                ? Optional.of(manifest.node().signing())
+                                : author.post().flatMap(manifest::post).map(PostEntry::signing)));
     }
 
     private static Optional<Jws> joint(Lookup stored, Bytes payload) {
@@ -109,13 +110,30 @@ public final class Workshop {
             Bytes envelope = stored.get(Table.ENVELOPE, key).orElseThrow();
             return switch (Envelope.open(envelope, identities, posts(open, state))) {
                 case Unsealed.NotForUs<Envelope.Content> _ ->
-                    new Event.Opening.Bad("it is not sealed to the posts of this node");
+                    hasAll(identities, open, state)
+                            ? new Event.Opening.Bad("it is not sealed to the posts of this node")
+                            : new Event.Opening.Locked();
                 case Unsealed.Opened<Envelope.Content>(Envelope.Content content) ->
                     Opened.check(content.jws(), content.salt(), leaf.commitment(), state.registry(), forms);
             };
         } catch (FormatException malformed) {
             return new Event.Opening.Bad(malformed.reason());
         }
+    }
+
+    /// Whether all current keys of this node's own posts in the channel are open. If not, the envelope may be for
+    /// those that are locked, or that were made after their post was unlocked.
+    private static boolean hasAll(List<Identity.Hybrid> identities, Effect.Open open, State state) {
+        Channel channel = state.channel(open.channel()).orElseThrow();
+        Agreement agreement = state.agreement(channel);
+        List<Recipient.Hybrid> opened =
+                identities.stream().map(Identity.Hybrid::recipient).toList();
+        return agreement.member(state.self(channel)).stream()
+                .flatMap(self ->
+                        state.registry().latestAfter(self.manifest()).map(Registry.ManifestDocument::manifest).stream()
+                                .flatMap(manifest ->
+                                        self.posts().stream().flatMap(post -> manifest.post(post).stream())))
+                .allMatch(post -> opened.contains(post.recipient()));
     }
 
     private static List<Recipient.Hybrid> posts(Effect.Open open, State state) {

@@ -27,6 +27,7 @@ final class BodiesCheck {
     private final Registry registry;
     private final Forms forms;
     private final PlaceRules rules;
+    private final Disputes disputes;
     private final RecordTree tree;
 
     // Unknown before the first leaf and after a leaf whose body is not there and may have adopted something.
@@ -41,6 +42,7 @@ final class BodiesCheck {
             Registry registry,
             Forms forms,
             PlaceRules rules,
+            Disputes disputes,
             RecordTree tree) {
         this.files = files;
         this.faults = faults;
@@ -48,6 +50,7 @@ final class BodiesCheck {
         this.registry = registry;
         this.forms = forms;
         this.rules = rules;
+        this.disputes = disputes;
         this.tree = tree;
     }
 
@@ -92,6 +95,11 @@ final class BodiesCheck {
             return;
         }
         full++;
+        disputes.said(
+                entry,
+                index,
+                statement.get(),
+                PlaceRules.author(entry, statement.get()).orElseThrow());
         listener.said(channel, at, statement.get());
     }
 
@@ -123,6 +131,10 @@ final class BodiesCheck {
         Versions stated = Versions.stated(statement, author);
         if (inForce != null && !inForce.equals(stated)) {
             return Optional.of("it names other versions than those in force at its place in the record");
+        }
+        Optional<String> revoked = disputes.fault(entry, author);
+        if (revoked.isPresent()) {
+            return revoked;
         }
         inForce = stated.after(statement);
         return Optional.empty();

@@ -54,6 +54,10 @@ final class DocumentFiles {
                 manifestChains().contains(chain(manifest.charter(), manifest.party()))
                         ? Optional.of(RecordPath.MANIFESTS + manifest.party() + "/")
                         : Optional.empty();
+            case Registry.RevocationDocument(var revocation, Hash _) ->
+                manifestChains().contains(revocation.charter() + " " + revocation.party())
+                        ? Optional.of(RecordPath.REVOCATIONS + revocation.party() + "/")
+                        : Optional.empty();
             case Registry.AgreementDocument(Agreement _, Hash hash) ->
                 registry.channel(hash).filter(channel::equals).map(_ -> RecordPath.AGREEMENTS);
         };

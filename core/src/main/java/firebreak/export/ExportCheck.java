@@ -81,6 +81,7 @@ public final class ExportCheck {
                 false,
                 List.of(),
                 List.of(),
+                List.of(),
                 Forms.of(List.of()),
                 new TreeMap<>(),
                 0,
@@ -115,13 +116,15 @@ public final class ExportCheck {
         Optional<ShownTimes> times = keys.isPresent() && !agreements.isEmpty()
                 ? Optional.of(times(index, registry, agreements, keys.get(), trees))
                 : Optional.empty();
-        List<Verification.CheckedRecord> records = bodies(index, registry, forms, trees, rules);
+        Disputes disputes = new Disputes(registry);
+        List<Verification.CheckedRecord> records = bodies(index, registry, forms, trees, rules, disputes);
         return new Verification(
                 Optional.of(new Verification.Scope(
                         index.party(), index.channel(), index.label(), index.mode(), index.charter())),
                 established(index),
                 records,
                 forks,
+                disputes.all(),
                 forms,
                 posts(agreements),
                 rules.unchecked(),
@@ -270,14 +273,19 @@ public final class ExportCheck {
     }
 
     private List<Verification.CheckedRecord> bodies(
-            ExportIndex index, Registry registry, Forms forms, SortedMap<Origin, RecordTree> trees, PlaceRules rules)
+            ExportIndex index,
+            Registry registry,
+            Forms forms,
+            SortedMap<Origin, RecordTree> trees,
+            PlaceRules rules,
+            Disputes disputes)
             throws IOException {
         long total = index.records().stream().mapToLong(RecordEntry::size).sum();
         long done = 0;
         List<Verification.CheckedRecord> records = new ArrayList<>();
         for (RecordEntry record : index.records()) {
             RecordTree tree = Objects.requireNonNull(trees.get(record.origin()));
-            BodiesCheck bodies = new BodiesCheck(files, faults, irregular, registry, forms, rules, tree);
+            BodiesCheck bodies = new BodiesCheck(files, faults, irregular, registry, forms, rules, disputes, tree);
             for (long leaf = 0; leaf < record.size(); leaf++) {
                 bodies.leaf(leaf, index.channel(), listener);
                 if (++done % PROGRESS_EVERY == 0) {

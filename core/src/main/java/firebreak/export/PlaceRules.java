@@ -4,6 +4,7 @@ import firebreak.charter.Agreement;
 import firebreak.charter.Member;
 import firebreak.charter.PostCode;
 import firebreak.charter.Registry;
+import firebreak.charter.Revocation;
 import firebreak.encoding.Hash;
 import firebreak.identity.RecordKeys;
 import firebreak.note.Adoption;
@@ -53,7 +54,7 @@ final class PlaceRules {
     Optional<String> fault(RecordEntry record, LeafRef at, Leaf leaf, Statement statement) {
         return first(placeFault(record, at, leaf, statement))
                 .or(() -> agreementFault(record, statement))
-                .or(() -> contentFault(record, statement))
+                .or(() -> contentFault(record, at, statement))
                 .or(() -> viewFault(statement));
     }
 
@@ -90,7 +91,7 @@ final class PlaceRules {
                 demand(member.isPresent(), "its author is no member of the channel")));
     }
 
-    private Optional<String> contentFault(RecordEntry record, Statement statement) {
+    private Optional<String> contentFault(RecordEntry record, LeafRef at, Statement statement) {
         Agreement agreement = registry.agreement(statement.place().agreement()).orElseThrow();
         Member member = agreement.member(record.party()).orElseThrow();
         return switch (statement) {
@@ -98,7 +99,7 @@ final class PlaceRules {
             case Receipt receipt -> receiptFault(record, member, receipt);
             case Opening opening -> openingFault(record, member, opening);
             case Successor successor -> keysFault(member, successor.keys()).or(() -> successorFault(record, successor));
-            case Adoption adoption -> adoptionFault(record, adoption);
+            case Adoption adoption -> adoptionFault(record, at, adoption);
         };
     }
 
@@ -174,8 +175,10 @@ final class PlaceRules {
                 .or(() -> rootFault(successor.previous(), successor.size(), successor.root()));
     }
 
-    private Optional<String> adoptionFault(RecordEntry record, Adoption adoption) {
+    private Optional<String> adoptionFault(RecordEntry record, LeafRef at, Adoption adoption) {
         return switch (adoption.adopted()) {
+            case Adoption.Adopted.Revocation(Hash hash, Optional<Adoption.LastGood> good) ->
+                revocationFault(record, at, hash, good);
             case Adoption.Adopted.OldRecord(Origin origin, long size, Hash root) -> rootFault(origin, size, root);
             case Adoption.Adopted.Document(Adoption.Kind kind, Hash hash) ->
                 demand(
@@ -191,6 +194,23 @@ final class PlaceRules {
                         },
                         "it adopts a version that is not in this export");
         };
+    }
+
+    private Optional<String> revocationFault(
+            RecordEntry record, LeafRef at, Hash hash, Optional<Adoption.LastGood> good) {
+        Optional<Revocation> revocation =
+                registry.revocation(hash).filter(known -> known.party().equals(record.party()));
+        boolean stated = good.isEmpty()
+                || revocation
+                        .filter(known -> known.good()
+                                .contains(Revocation.good(
+                                        good.get().origin(), good.get().size())))
+                        .isPresent();
+        boolean past = good.filter(last -> last.origin().equals(record.origin()) && last.size() > at.index())
+                .isEmpty();
+        return first(Stream.of(
+                demand(revocation.isPresent(), "it adopts a revocation that is not in this export"),
+                demand(stated && past, "it states another last good size than the revocation, or one still to come")));
     }
 
     /// What the author says it held of others' records, at release and a note's drafting, must be what those records

@@ -19,11 +19,14 @@ record RecordPath(String prefix) {
     /// Where manifests lie, each party's in a folder of its own.
     static final String MANIFESTS = "manifest/";
 
+    /// Where revocations lie, each party's in a folder of its own.
+    static final String REVOCATIONS = "revocation/";
+
     /// Where the versions of the channel's agreement lie.
     static final String AGREEMENTS = "agreement/";
 
     /// Where documents lie, each kind after those it rests on.
-    static final List<String> DOCUMENTS = List.of(CHARTERS, MANIFESTS, AGREEMENTS);
+    static final List<String> DOCUMENTS = List.of(CHARTERS, MANIFESTS, REVOCATIONS, AGREEMENTS);
 
     /// Where forms lie.
     static final String FORMS = "form/";
@@ -32,7 +35,7 @@ record RecordPath(String prefix) {
     static final String EVIDENCE = "evidence/";
 
     /// Where documents, forms and evidence lie.
-    static final List<String> KINDS = List.of(CHARTERS, MANIFESTS, AGREEMENTS, FORMS, EVIDENCE);
+    static final List<String> KINDS = List.of(CHARTERS, MANIFESTS, REVOCATIONS, AGREEMENTS, FORMS, EVIDENCE);
 
     /// Where other members' records lie.
     static final String MIRROR = "mirror/";

@@ -8,6 +8,7 @@ import firebreak.clock.Clocks;
 import firebreak.clock.Wait;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
+import firebreak.encoding.Times;
 import firebreak.note.Forms;
 import firebreak.record.Origin;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 /// @param originEstablished whether it rests on the fingerprint that was given; without one it can only agree
 ///     with itself
 /// @param forks what the evidence in it proves
+/// @param disputes what owners say of leaves of their own: labels, no faults
 /// @param posts of the channel and the parties they speak for, by the newest agreement
 /// @param unchecked statements about leaves that are not in this export, so that nobody can compare them here
 /// @param clocks what is tendered, answered and overdue by the times that it proves
@@ -34,6 +36,7 @@ public record Verification(
         boolean originEstablished,
         List<CheckedRecord> records,
         List<Fork> forks,
+        List<Disputed> disputes,
         Forms forms,
         SortedMap<PostCode, PartyCode> posts,
         long unchecked,
@@ -81,6 +84,32 @@ public record Verification(
         }
     }
 
+    /// The owner of a record disputes leaves of it, because the keys that signed them were in wrong hands, as it
+    /// says. They keep every effect.
+    ///
+    /// @param from the last good size that it states: the index of the first leaf in question
+    /// @param since when it said so in its record, as claimed
+    /// @param leaves how many leaves that are right the revoked keys signed from there on
+    public record Disputed(PartyCode party, Origin origin, long from, Hash revocation, Instant since, long leaves) {
+        /// For people.
+        public String sentence() {
+            return "disputed by their owner " + party + " since " + Times.format(since) + ": " + leaves
+                    + (leaves == 1 ? " leaf" : " leaves") + " of " + origin.text() + " from " + from
+                    + " on (revocation " + revocation.brief() + ")";
+        }
+
+        public Json toJson() {
+            return Json.object()
+                    .with("party", party.value())
+                    .with("origin", origin.text())
+                    .with("from", from)
+                    .with("revocation", revocation)
+                    .with("since", since)
+                    .with("leaves", leaves)
+                    .build();
+        }
+    }
+
     /// One record of the export.
     ///
     /// @param full leaves whose signed object is there and right in every way
@@ -124,6 +153,7 @@ public record Verification(
     public Verification {
         records = List.copyOf(records);
         forks = List.copyOf(forks);
+        disputes = List.copyOf(disputes);
         posts = Collections.unmodifiableSortedMap(new TreeMap<>(posts));
         irregular = List.copyOf(irregular);
         faults = List.copyOf(faults);
@@ -164,6 +194,7 @@ public record Verification(
         return json.with("verdict", verdict())
                 .with("records", Json.list(records, CheckedRecord::toJson))
                 .with("forks", Json.list(forks, Fork::toJson))
+                .with("disputes", Json.list(disputes, Disputed::toJson))
                 .with("unchecked", unchecked)
                 .with("clocks", clocks.toJson())
                 .with("irregularCount", irregularCount)

@@ -4,8 +4,6 @@ import firebreak.charter.Agreement;
 import firebreak.charter.ChannelId;
 import firebreak.charter.Manifest;
 import firebreak.charter.Member;
-import firebreak.charter.NodeEntry;
-import firebreak.charter.PartyCode;
 import firebreak.charter.Registry;
 import firebreak.encoding.Hash;
 import firebreak.seal.Recipient;
@@ -48,14 +46,6 @@ public record Pair(ChannelId channel, End own, End peer) {
         return member.posts().stream()
                 .flatMap(code -> manifest.flatMap(current -> current.post(code)).stream())
                 .map(entry -> new End(member.party(), entry.code(), entry.recipient()));
-    }
-
-    /// The node that speaks for a member of a channel, by the newest documents known.
-    public static Optional<NodeEntry> node(Registry registry, ChannelId channel, PartyCode party) {
-        return registry.latestAgreement(channel)
-                .flatMap(document -> document.agreement().member(party))
-                .flatMap(member -> registry.latestAfter(member.manifest()))
-                .map(document -> document.manifest().node());
     }
 
     public LineName name() {

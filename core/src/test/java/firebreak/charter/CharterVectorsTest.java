@@ -9,6 +9,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.encoding.Vectors;
 import firebreak.identity.Jws;
+import firebreak.record.Origin;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -21,6 +22,17 @@ final class CharterVectorsTest {
     Stream<DynamicTest> every_document_is_judged_as_written() {
         return Vectors.cases(FILE, "cases").stream()
                 .map(one -> DynamicTest.dynamicTest(Vectors.text(one, "id"), () -> judged(one)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_last_good_size_has_the_commitment_written() {
+        return Vectors.cases(FILE, "lastGood").stream()
+                .map(one -> DynamicTest.dynamicTest(
+                        Vectors.text(one, "id"),
+                        () -> assertThat(Revocation.good(
+                                        Origin.parse("origin", Vectors.text(one, "origin")),
+                                        Fields.asInteger("size", Vectors.member(one, "size"))))
+                                .isEqualTo(Fields.asHash("hash", Vectors.member(one, "hash")))));
     }
 
     private static void judged(Json one) throws FormatException {

@@ -29,6 +29,7 @@ class DamagedInputTest {
         Damage.json(documents(), input -> switch (Registry.read("document", input)) {
             case Registry.CharterDocument(Charter charter, var _) -> charter.payload();
             case Registry.ManifestDocument(Manifest manifest, var _) -> manifest.payload();
+            case Registry.RevocationDocument(Revocation revocation, var _) -> revocation.payload();
             case Registry.AgreementDocument(Agreement agreement, var _) -> agreement.payload();
         });
     }

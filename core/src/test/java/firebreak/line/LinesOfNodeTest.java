@@ -103,19 +103,6 @@ class LinesOfNodeTest {
     }
 
     @Test
-    void a_members_node_is_the_one_of_its_newest_manifest() {
-        PartyCode code = new PartyCode("RU");
-        assertThat(Pair.node(registry, channel, code))
-                .isEqualTo(registry.manifest(ru).map(Manifest::node));
-        signing.remove("RU node");
-        Hash next = manifest("RU", new Version(2, Optional.of(ru), NOW, NOW), "RU-MFA");
-        assertThat(Pair.node(registry, channel, code))
-                .isEqualTo(registry.manifest(next).map(Manifest::node))
-                .isNotEqualTo(registry.manifest(ru).map(Manifest::node));
-        assertThat(Pair.node(registry, channel, new PartyCode("XX"))).isEmpty();
-    }
-
-    @Test
     void a_line_joins_two_posts_of_different_parties() {
         Pair pair = held("UA-MFA").getFirst().pair();
         End ally = LineEnd.end("UA", "UA-MOD", key("UA-MOD"));

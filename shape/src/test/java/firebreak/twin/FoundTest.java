@@ -107,4 +107,50 @@ final class FoundTest {
         bothSay(story("manifest/AA/0001.json", ":7443", ":65536"), false);
         bothSay(story("manifest/AA/0001.json", ":7443", ":65535"), true);
     }
+
+    /// A label and no fault: what was said keeps every effect.
+    @Test
+    void what_its_owner_disputes_is_counted_and_stays_in_force() throws IOException {
+        Map<String, Bytes> files = Story.tell(Made.Hand.HONEST, Story.Kind.CHARTERED).files;
+        Verdicts.Both both = new Verdicts(folder).of(files, Optional.empty());
+        assertThat(both.verifier()).isEqualTo(both.core());
+        assertThat(both.core().sound()).isTrue();
+        assertThat(both.core().says()).contains("irregularCount 0");
+        assertThat(both.core().says().lines().filter(line -> line.startsWith("dispute ")))
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("\"from\":2", "\"leaves\":1", "\"party\":\"BB\""),
+                        other -> assertThat(other).contains("\"from\":1", "\"leaves\":4"));
+    }
+
+    @Test
+    void a_last_good_size_that_the_root_did_not_commit_to_disputes_nothing() throws IOException {
+        bothSay(
+                story("mirror/BB/body/4.json", "\"size\":1,", "\"size\":0,"),
+                true,
+                "irregular \"mirror/BB/body/4.json\"",
+                "irregularCount 1");
+    }
+
+    @Test
+    void what_the_revoked_key_signs_after_its_adoption_is_irregular() throws IOException {
+        String node = Story.keys("BB", false);
+        String post = Story.keys("BB", true);
+        bothSay(
+                story(
+                        "revocation/BB/0001.json",
+                        "{\"hash\":\"" + post + "\",\"use\":\"post\"}",
+                        "{\"hash\":\"" + node + "\",\"use\":\"node\"}"),
+                true,
+                "irregular \"mirror/BB/body/4.json\"",
+                "irregular \"mirror/BB/body/5.json\"",
+                "irregularCount 2");
+    }
+
+    @Test
+    void a_revocation_of_keys_that_are_not_the_partys_is_a_fault() throws IOException {
+        String post = Story.keys("BB", true);
+        bothSay(story("revocation/BB/0001.json", post, Story.keys("AA", true)), false);
+        bothSay(story("revocation/BB/0001.json", "\"use\":\"post\"", "\"use\":\"node\""), false);
+        bothSay(story("revocation/BB/0001.json", "\"party\":\"BB\"", "\"party\":\"AA\""), false);
+    }
 }

@@ -87,6 +87,12 @@ final class Story {
         }
     }
 
+    /// How a revocation names the pair of a party's post or node.
+    static String keys(String party, boolean post) {
+        Made.Someone owner = party.equals("AA") ? A : B;
+        return (post ? owner.post() : owner.node()).keys().hash().hex();
+    }
+
     private static <T> T known(@Nullable T value) {
         return Objects.requireNonNull(value);
     }
@@ -403,6 +409,8 @@ final class Story {
                         .with("root", Merkle.root(b.hashes())));
         note(later, a, null);
         receipt(a, "delivered", later, 2);
+        revocation();
+        receipt(later, "delivered", a, 1);
         Json.Builder scope = Json.object()
                 .with("mode", "exercise")
                 .with("charter", kind == Kind.CHARTERED ? known(first) : null)
@@ -411,6 +419,39 @@ final class Story {
                 .with("party", "AA");
         made.pad(a, padding);
         made.index(scope, made.close(a), made.close(later), made.close(b));
+    }
+
+    /// B says that its post's key was in wrong hands, and from where on: of the old record and of the new one.
+    private void revocation() {
+        Json key = Json.object()
+                .with("use", "post")
+                .with("hash", B.post().keys().hash())
+                .build();
+        Json revocation = Json.object()
+                .with("type", "revocation")
+                .with("mode", "exercise")
+                .with("charter", known(firstOfB))
+                .with("party", "BB")
+                .with("version", Made.version(1).build())
+                .with("since", NOON)
+                .with("keys", Json.list(List.of(key), one -> one))
+                .with("good", Json.list(List.of(good(b, 1), good(later, 2)), Json::of))
+                .build();
+        Hash revoked = made.document(
+                "revocation/BB/0001.json", revocation, kind == Kind.BACK_OF_TWO_CHARTERS ? B.root() : SECOND_ROOT);
+        adopt(later, revoking(revoked).with("origin", later.origin.text()).with("size", 2));
+        adopt(later, revoking(revoked).with("origin", b.origin.text()).with("size", 1));
+    }
+
+    private Json.Builder revoking(Hash revocation) {
+        return begin("adoption").with("kind", "revocation").with("hash", revocation);
+    }
+
+    /// As spec/revocation.md writes it.
+    private static Hash good(Log log, int size) {
+        byte[] number = {0, 0, 0, 0, 0, 0, 0, (byte) size};
+        return Hash.of(Bytes.concat(
+                Bytes.ofUtf8("firebreak/last-good/v1\0"), Bytes.ofUtf8(log.origin.text() + "\0"), Bytes.wrap(number)));
     }
 
     /// B's second manifest, A's and B's second agreement and the second charter come and are adopted.

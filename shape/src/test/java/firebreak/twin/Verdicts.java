@@ -107,6 +107,9 @@ final class Verdicts {
                 .map(fork ->
                         text(members(fork).get("path")) + text(members(fork).get("origin")))
                 .forEach(fork -> says.append("fork ").append(fork).append('\n'));
+        items(members, "disputes")
+                .forEach(
+                        dispute -> says.append("dispute ").append(text(dispute)).append('\n'));
         items(members, "irregular")
                 .map(found -> text(members(found).get("file")))
                 .sorted()

@@ -42,6 +42,13 @@ final class NotePage {
                         "Tendered",
                         "to " + to.party() + " by " + Shown.second(to.at())
                                 + (to.proved() ? ", proved" : " (claimed)")));
+        note.disputed()
+                .ifPresent(disputed -> page.entry(
+                        "Disputed",
+                        "by its owner " + disputed.by() + " since " + Shown.second(disputed.since())
+                                + ": it says that the key was in wrong hands (revocation "
+                                + disputed.revocation().brief()
+                                + "). The note stands as it was said"));
         page.entry(
                 "From",
                 String.join(", ", note.authors().stream().map(NotePage::author).toList()));

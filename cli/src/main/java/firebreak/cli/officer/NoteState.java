@@ -58,6 +58,7 @@ record NoteState(NoteView note, Optional<Board.Line> line, boolean asks) {
             phrases.add("ANSWER WAITED FOR from "
                     + String.join(", ", waitsFor().stream().map(this::called).toList()));
         }
+        note.disputed().ifPresent(disputed -> phrases.add(disputed.words()));
         if (!note.awaited().isEmpty()) {
             phrases.add("proposed, not yet recorded by " + String.join(", ", note.awaited()));
         }

@@ -2,6 +2,7 @@ package firebreak.cli.officer;
 
 import firebreak.encoding.Fields;
 import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.note.LeafRef;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Optional;
 ///
 /// @param witnessed its witness time, where enough witnesses have signed
 /// @param tendered when it was put before each party it is addressed to, as far as that is proved
+/// @param disputed whether the owner of its record says that the key that signed it was in wrong hands
 /// @param marks all that happened to it, every rung in one list
 /// @param astray marks of parties that were shown another leaf at its place
 /// @param awaited authors of a joint note whose records do not have it yet
@@ -23,6 +25,7 @@ record NoteView(
         Instant recorded,
         Optional<Instant> witnessed,
         List<Tendered> tendered,
+        Optional<Disputed> disputed,
         List<From> authors,
         Paper paper,
         List<Step> marks,
@@ -44,6 +47,20 @@ record NoteView(
         static Tendered read(String place, Json value) throws FormatException {
             Fields fields = Fields.of(place, value);
             return new Tendered(fields.string("party"), fields.time("at"), fields.bool("proved"));
+        }
+    }
+
+    /// A label: the note keeps every effect.
+    ///
+    /// @param since when its owner said so
+    record Disputed(String by, Instant since, Hash revocation) {
+        static Disputed read(String place, Json value) throws FormatException {
+            Fields fields = Fields.of(place, value);
+            return new Disputed(fields.string("by"), fields.time("since"), fields.hash("revocation"));
+        }
+
+        String words() {
+            return "DISPUTED by its owner " + by + " since " + Shown.second(since);
         }
     }
 
@@ -89,6 +106,7 @@ record NoteView(
                 fields.optional("witnessed", Fields::asTime),
                 fields.optional("tendered", (at, list) -> Fields.asList(at, list, Tendered::read))
                         .orElse(List.of()),
+                fields.optional("disputed", Disputed::read),
                 fields.list("authors", From::read),
                 Paper.read(place, value),
                 marks,

@@ -108,6 +108,10 @@ final class StatusPage {
             return at;
         });
         unwitnessed(fields, label);
+        fields.list("revocations", (at, revoked) -> {
+            revoked(label, at, revoked);
+            return at;
+        });
         Fields record = fields.required("record", Fields::of);
         records.row(
                 label,
@@ -115,6 +119,17 @@ final class StatusPage {
                 Long.toString(record.integer("size")),
                 record.hash("root").hex().substring(0, 16),
                 standing(record));
+    }
+
+    private void revoked(String label, String place, Json value) throws FormatException {
+        Fields fields = Fields.of(place, value);
+        String who = fields.string("party") + " in " + label + " revoked keys at " + Shown.second(fields.time("at"))
+                + ", in wrong hands since " + Shown.second(fields.time("since")) + " as it says";
+        Optional<Long> from = fields.optional("from", Fields::asInteger);
+        troubles.add("  " + Shown.line(who)
+                + from.map(first -> ": what they signed from leaf " + first + " of its record on is DISPUTED")
+                        .orElse(": nothing said before is disputed")
+                + " (revocation " + fields.hash("revocation").brief() + ")");
     }
 
     /// Only what too few witnesses have signed: the rest is at `firebreak witness status`.

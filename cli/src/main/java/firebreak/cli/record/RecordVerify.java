@@ -87,6 +87,7 @@ final class RecordVerify extends JsonAct {
                 .forks()
                 .forEach(fork ->
                         line("  FORKED by " + fork.party() + ", proved by " + fork.path() + ": " + fork.sentence()));
+        verification.disputes().forEach(dispute -> line("  " + dispute.sentence()));
         verification.irregular().forEach(leaf -> line("  irregular: " + leaf));
         if (verification.unchecked() > 0) {
             line("  " + verification.unchecked() + " statements name leaves that are not in this export: not compared");

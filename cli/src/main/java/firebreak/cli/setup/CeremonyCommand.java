@@ -15,6 +15,7 @@ import firebreak.encoding.Canonical;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
+import firebreak.encoding.Times;
 import firebreak.identity.Fingerprint;
 import firebreak.identity.Secret;
 import firebreak.identity.SecretPair;
@@ -25,6 +26,7 @@ import firebreak.node.keys.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -213,6 +215,9 @@ public final class CeremonyCommand {
                 "      --holder anna=/media/anna --holder vera=/media/vera"
             })
     public static final class ManifestMaking extends HomeAct {
+        /// How long the other parties have to take in a manifest with other node keys before it takes effect.
+        private static final Duration NOTICE = Duration.ofDays(7);
+
         @Mixin
         private RootOptions roots = new RootOptions();
 
@@ -228,6 +233,15 @@ public final class CeremonyCommand {
                 paramLabel = "FILE",
                 description = "Where the manifest goes, to give to the others.")
         private Path to = Path.of("");
+
+        @Option(
+                names = "--effective",
+                paramLabel = "TIME",
+                description = {
+                    "From when it counts, in UTC, or now. Default: now; where keys of the node change, in 7 days, so that",
+                    "every other party can take it in before."
+                })
+        private @Nullable String effective;
 
         public ManifestMaking(World world) {
             super(world);
@@ -267,11 +281,25 @@ public final class CeremonyCommand {
             Config config = at.config();
             PublicKeys keys = at.publicKeys();
             Instant now = world.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-            Version version = registry.latestManifest(first, config.party())
-                    .map(before -> new Version(before.version().number() + 1, Optional.of(before.hash()), now, now))
-                    .orElse(Version.first(now));
+            Optional<Registry.ManifestDocument> before = registry.latestManifest(first, config.party());
+            Instant from = from(before, keys, now);
+            Version version = before.map(
+                            known -> new Version(known.version().number() + 1, Optional.of(known.hash()), now, from))
+                    .orElse(new Version(1, Optional.empty(), now, from));
             Manifest manifest = new Manifest(latest.mode(), first, config.party(), version, keys.node(), keys.posts());
             return Manifest.parse("manifest", Canonical.write(manifest.toJson()));
+        }
+
+        private Instant from(Optional<Registry.ManifestDocument> before, PublicKeys keys, Instant now)
+                throws FormatException {
+            if (effective != null) {
+                return effective.equals("now") ? now : Times.parse("--effective", effective);
+            }
+            boolean nodeChanges = before.map(known -> known.manifest().node())
+                    .filter(node -> !node.tls().equals(keys.node().tls())
+                            || !node.signing().equals(keys.node().signing()))
+                    .isPresent();
+            return nodeChanges ? now.plus(NOTICE) : now;
         }
     }
 }

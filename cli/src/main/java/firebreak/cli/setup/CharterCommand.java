@@ -176,15 +176,21 @@ public final class CharterCommand {
             return Exit.DONE;
         }
 
+        private static Charter joined(Home at, Hash first) throws IOException, FormatException, Refusal {
+            return at.holdings()
+                    .registry()
+                    .latestCharter(first)
+                    .orElseThrow(() -> new Refusal("this home has not joined the charter of that document"))
+                    .charter();
+        }
+
         private static Charter charter(Home at, Paper paper) throws IOException, FormatException, Refusal {
             return switch (paper.document()) {
                 case Registry.CharterDocument(Charter charter, Hash _) -> charter;
                 case Registry.ManifestDocument manifest ->
-                    at.holdings()
-                            .registry()
-                            .latestCharter(manifest.manifest().charter())
-                            .orElseThrow(() -> new Refusal("this home has not joined the charter of that manifest"))
-                            .charter();
+                    joined(at, manifest.manifest().charter());
+                case Registry.RevocationDocument revocation ->
+                    joined(at, revocation.revocation().charter());
                 case Registry.AgreementDocument _ ->
                     throw new Refusal("a channel agreement is signed by posts: firebreak channel sign");
             };

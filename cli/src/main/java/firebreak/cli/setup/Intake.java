@@ -67,7 +67,8 @@ final class Intake {
         return switch (paper.document()) {
             case Registry.CharterDocument _ -> 0;
             case Registry.ManifestDocument _ -> 1;
-            case Registry.AgreementDocument _ -> 2;
+            case Registry.RevocationDocument _ -> 2;
+            case Registry.AgreementDocument _ -> 3;
         };
     }
 

@@ -77,7 +77,7 @@ public final class KeysCommand {
             return known.inOrder().stream().map(Registry.Entry::document).flatMap(document -> switch (document) {
                 case Registry.CharterDocument charter -> ofCharter(charter.charter(), wanted);
                 case Registry.ManifestDocument manifest -> ofManifest(manifest.manifest(), wanted);
-                case Registry.AgreementDocument _ -> Stream.<PublicPair>empty();
+                case Registry.AgreementDocument _, Registry.RevocationDocument _ -> Stream.<PublicPair>empty();
             });
         }
 

@@ -1,24 +1,19 @@
 package firebreak.cli.setup;
 
-import firebreak.charter.PartyCode;
 import firebreak.cli.console.Exit;
 import firebreak.cli.console.HomeAct;
 import firebreak.cli.console.Refusal;
 import firebreak.cli.console.World;
 import firebreak.encoding.FormatException;
-import firebreak.encoding.Hash;
 import firebreak.encoding.Times;
 import firebreak.node.home.Holdings;
 import firebreak.node.home.Home;
-import firebreak.node.home.JoinedCharter;
 import firebreak.node.home.KeyLife;
 import firebreak.node.home.KeyRow;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 
 /// `firebreak keys status`: every key of the home, by its public half, and what to do next.
@@ -42,21 +37,13 @@ public final class KeysStatus extends HomeAct {
         Home at = home();
         Instant now = world.clock().instant();
         Holdings holdings = at.holdings();
-        KeyLife life = KeyLife.of(at.publicKeys(), holdings.registry(), parties(holdings), now);
+        KeyLife life = KeyLife.of(at.publicKeys(), holdings.registry(), holdings.parties(), now);
         if (json()) {
             say(life.toJson(now));
         } else {
             say(lines(life, now));
         }
         return Exit.DONE;
-    }
-
-    private static Map<Hash, PartyCode> parties(Holdings holdings) {
-        Map<Hash, PartyCode> parties = new TreeMap<>();
-        for (JoinedCharter joined : holdings.joined()) {
-            parties.put(joined.fingerprint(), joined.party());
-        }
-        return parties;
     }
 
     private static List<String> lines(KeyLife life, Instant now) {

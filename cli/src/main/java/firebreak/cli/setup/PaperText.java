@@ -10,6 +10,8 @@ import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.charter.PostEntry;
 import firebreak.charter.Registry;
+import firebreak.charter.Revocation;
+import firebreak.charter.RevokedKey;
 import firebreak.charter.Version;
 import firebreak.encoding.Json;
 import firebreak.encoding.Times;
@@ -38,6 +40,8 @@ final class PaperText {
                 "charter \"" + charter.charter().name() + "\"";
             case Registry.ManifestDocument manifest ->
                 "manifest of " + manifest.manifest().party();
+            case Registry.RevocationDocument revocation ->
+                "revocation of " + revocation.revocation().party();
             case Registry.AgreementDocument agreement ->
                 "channel " + agreement.agreement().label();
         };
@@ -57,6 +61,7 @@ final class PaperText {
         switch (document) {
             case Registry.CharterDocument charter -> charter(charter.charter(), lines);
             case Registry.ManifestDocument manifest -> manifest(manifest.manifest(), lines);
+            case Registry.RevocationDocument revocation -> revocation(revocation.revocation(), lines);
             case Registry.AgreementDocument agreement -> agreement(agreement.agreement(), lines);
         }
         signed(paper, lines);
@@ -101,6 +106,24 @@ final class PaperText {
                     .formatted(
                             post.code(), post.title(), post.signing().hash().brief(), Times.format(post.notAfter())));
         }
+    }
+
+    private void revocation(Revocation revocation, List<String> lines) {
+        lines.add("  Under charter " + revocation.charter().brief() + "; in wrong hands since, as claimed: "
+                + Times.format(revocation.since()));
+        for (RevokedKey key : revocation.keys()) {
+            lines.add("  %-8s %s%s".formatted(key.use().word(), key.hash().brief(), whose(revocation, key)));
+        }
+        lines.add("  Commits to the last good size of " + revocation.good().size() + " records");
+    }
+
+    private String whose(Revocation revocation, RevokedKey key) {
+        return known.manifests(revocation.charter(), revocation.party())
+                .flatMap(manifest -> manifest.posts().stream())
+                .filter(post -> RevokedKey.ofPost(post).equals(key))
+                .findFirst()
+                .map(post -> "  of " + post.code() + ", " + post.title())
+                .orElse("");
     }
 
     private void agreement(Agreement agreement, List<String> lines) {
@@ -204,6 +227,7 @@ final class PaperText {
         return switch (document) {
             case Registry.CharterDocument _ -> Charter.TYPE;
             case Registry.ManifestDocument _ -> Manifest.TYPE;
+            case Registry.RevocationDocument _ -> Revocation.TYPE;
             case Registry.AgreementDocument _ -> Agreement.TYPE;
         };
     }
@@ -212,6 +236,8 @@ final class PaperText {
         return switch (document) {
             case Registry.CharterDocument charter -> charter.charter().toJson();
             case Registry.ManifestDocument manifest -> manifest.manifest().toJson();
+            case Registry.RevocationDocument revocation ->
+                revocation.revocation().toJson();
             case Registry.AgreementDocument agreement -> agreement.agreement().toJson();
         };
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 public final class PostCommand {
     private PostCommand() {}
 
-    private static Json row(PostEntry post) {
+    static Json row(PostEntry post) {
         return Json.object()
                 .with("code", post.code().value())
                 .with("title", post.title())
@@ -75,52 +75,6 @@ public final class PostCommand {
                     List.of(
                             "Made the keys of " + made.code() + ", valid until " + Times.format(made.notAfter()) + ".",
                             "Next: " + next("ceremony manifest") + ", so that others know them."));
-            return Exit.DONE;
-        }
-    }
-
-    /// `firebreak post renew`.
-    @Command(
-            name = "renew",
-            description = {
-                "Make the next keys of a post, under the passphrase it has. The old ones go on being used until the",
-                "party's next manifest names the new ones, and slow parcels to them can be read for 90 days more."
-            },
-            footer = {
-                "",
-                "Example:",
-                "  firebreak post renew RU-MOD --home /srv/ru",
-                "  firebreak ceremony manifest --home /srv/ru --to manifest-RU-2.json \\",
-                "      --holder anna=/media/anna --holder vera=/media/vera"
-            })
-    public static final class Renew extends HomeAct {
-        @Parameters(paramLabel = "CODE", description = "The post's code, such as RU-MOD.")
-        private String code = "";
-
-        @Option(
-                names = "--passphrase-file",
-                paramLabel = "FILE",
-                description = "The first line is the post's passphrase.")
-        private @Nullable Path file;
-
-        public Renew(World world) {
-            super(world);
-        }
-
-        @Override
-        protected int act() throws Refusal, FormatException, IOException {
-            Home at = home();
-            PostCode post = PostCode.parse("CODE", code);
-            PostEntry made =
-                    new PostKeyMaking(world, at, at.config(), Optional.ofNullable(file), Optional.empty()).renew(post);
-            answer(
-                    row(made),
-                    List.of(
-                            "Made new keys of " + made.code() + ", valid until " + Times.format(made.notAfter()) + ".",
-                            "They come into use when the party's next manifest is among this home's documents:",
-                            "  1. " + next("ceremony manifest --to FILE") + ", and give it to the other parties",
-                            "  2. " + next("post unlock " + made.code())
-                                    + ", so that the node has the new keys (until then the post cannot sign)"));
             return Exit.DONE;
         }
     }

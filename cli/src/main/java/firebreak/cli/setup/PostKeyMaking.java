@@ -13,7 +13,9 @@ import firebreak.encoding.Json;
 import firebreak.encoding.Times;
 import firebreak.identity.Secret;
 import firebreak.node.home.Config;
+import firebreak.node.home.Holdings;
 import firebreak.node.home.Home;
+import firebreak.node.home.OldRecipients;
 import firebreak.node.home.PublicKeys;
 import firebreak.node.keys.KeyFile;
 import firebreak.node.keys.KeyName;
@@ -72,7 +74,7 @@ record PostKeyMaking(World world, Home home, Config config, Optional<Path> file,
         }
     }
 
-    /// The next keys of a post that has some. Those whose successors are older than the time for slow parcels go.
+    /// The next keys of a post that has some. Older ones that slow parcels do not need any more go.
     PostEntry renew(PostCode code) throws IOException, FormatException, Refusal {
         String whose = "post " + code;
         PostEntry before = home.publicKeys()
@@ -88,7 +90,10 @@ record PostKeyMaking(World world, Home home, Config config, Optional<Path> file,
                         .holder(home, config, file, folder, code.value())
                         .known(whose);
                 PostSecrets old = Secrets.open(key(code), passphrase, whose)) {
-            PostSecrets renewed = old.renewed(now, world.random()).retired(now.minus(PublicKeys.POST_PERIOD));
+            Holdings holdings = home.holdings();
+            PostSecrets renewed = old.renewed(now, world.random())
+                    .without(period -> !period.equals(old.current())
+                            && OldRecipients.isDone(holdings.registry(), holdings.parties(), code, period, now));
             PostEntry entry = PublicKeys.post(code, before.title(), renewed);
             key(code).replace(renewed, passphrase, world.random());
             home.write(home.publicKeys().with(entry));

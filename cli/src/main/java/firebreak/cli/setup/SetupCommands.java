@@ -42,13 +42,7 @@ public final class SetupCommands {
                 new OfficerCommand.Listing(world),
                 new OfficerCommand.Remove(world),
                 new OfficerCommand.Password(world));
-        Group.add(
-                root,
-                "post",
-                "The posts of the party.",
-                new PostCommand.Add(world),
-                new PostCommand.Renew(world),
-                new PostCommand.Listing(world));
+        Group.add(root, "post", "The posts of the party.", new PostCommand.Add(world), new PostCommand.Listing(world));
         Group.add(
                 root,
                 "witness",
@@ -62,6 +56,12 @@ public final class SetupCommands {
                 new NeutralCommand.AddMailbox(world),
                 new NeutralCommand.ListMailboxes(world));
         Group.add(
-                root, "keys", "The party's keys and their life.", new KeysStatus(world), new KeysCommand.Export(world));
+                root,
+                "keys",
+                "The party's keys and their life.",
+                new KeysStatus(world),
+                new KeysRotate(world),
+                new KeysRevoke(world),
+                new KeysCommand.Export(world));
     }
 }

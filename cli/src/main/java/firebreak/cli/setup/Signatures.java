@@ -2,11 +2,11 @@ package firebreak.cli.setup;
 
 import firebreak.charter.Agreement;
 import firebreak.charter.Charter;
-import firebreak.charter.Manifest;
 import firebreak.charter.Member;
 import firebreak.charter.Party;
 import firebreak.charter.PartyCode;
 import firebreak.charter.Registry;
+import firebreak.encoding.Hash;
 import firebreak.identity.AlgorithmSet;
 import firebreak.identity.Jws;
 import firebreak.identity.PublicPair;
@@ -52,7 +52,10 @@ final class Signatures {
     List<Group> of(Paper paper) {
         return switch (paper.document()) {
             case Registry.CharterDocument document -> ofCharter(document.charter(), paper);
-            case Registry.ManifestDocument document -> ofManifest(document.manifest(), paper);
+            case Registry.ManifestDocument document ->
+                ofOwnRoot(document.manifest().charter(), document.manifest().party(), paper);
+            case Registry.RevocationDocument document ->
+                ofOwnRoot(document.revocation().charter(), document.revocation().party(), paper);
             case Registry.AgreementDocument document -> ofAgreement(document.agreement(), paper);
         };
     }
@@ -68,10 +71,10 @@ final class Signatures {
         return parties.stream().map(party -> ofRoot(party, paper, algorithms)).toList();
     }
 
-    private List<Group> ofManifest(Manifest manifest, Paper paper) {
-        return known.latestCharter(manifest.charter()).map(Registry.CharterDocument::charter).stream()
-                .flatMap(charter -> charter.party(manifest.party()).stream()
-                        .map(party -> ofRoot(party, paper, charter.algorithms())))
+    private List<Group> ofOwnRoot(Hash firstCharter, PartyCode code, Paper paper) {
+        return known.latestCharter(firstCharter).map(Registry.CharterDocument::charter).stream()
+                .flatMap(charter ->
+                        charter.party(code).stream().map(party -> ofRoot(party, paper, charter.algorithms())))
                 .toList();
     }
 

@@ -20,7 +20,7 @@ final class StatusPageTest {
     private static String page(long clockAheadSeconds, int held, String more, String disputed) throws FormatException {
         String status = """
                 {%s"started":"2026-11-22T10:00:00Z","now":"2026-11-22T12:00:00Z","unlocked":["RU-MOD"],"locked":[],
-                 "keys":{"warnings":[]},"held":0,"evidence":0,"disputed":%s,"channels":[{"label":"RU-UK",
+                 "keys":{"warnings":[]},"held":0,"evidence":0,"disputed":%s,"channels":[{"label":"RU-UK","revocations":[],
                   "record":{"origin":"firebreak/aaaaaaaaaaaaaaaaaaaaaaaaaa","size":3,"generation":0,"restored":false,
                    "appending":true,"root":"%s"},
                   "members":[{"party":"UK","state":"answering","since":"2026-11-22T11:00:00Z","waiting":0,"records":[],
@@ -74,7 +74,7 @@ final class StatusPageTest {
     private static String page(String witnessing) throws FormatException {
         String status = """
                 {"started":"2026-11-22T10:00:00Z","now":"2026-11-22T12:00:00Z","unlocked":["RU-MOD"],"locked":[],
-                 "keys":{"warnings":[]},"held":0,"evidence":0,"disputed":[],"channels":[{"label":"RU-UK",%s
+                 "keys":{"warnings":[]},"held":0,"evidence":0,"disputed":[],"channels":[{"label":"RU-UK","revocations":[],%s
                   "record":{"origin":"firebreak/aaaaaaaaaaaaaaaaaaaaaaaaaa","size":3,"generation":0,"restored":false,
                    "appending":true,"root":"%s"},"members":[]}]}""".formatted(witnessing, "0".repeat(64));
         return String.join("\n", StatusPage.of(Canonical.readLoose("status", Bytes.ofUtf8(status), 1 << 16), 120));

@@ -8,6 +8,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.encoding.Text;
 import firebreak.engine.Channel;
+import firebreak.engine.Dispute;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.State;
@@ -80,7 +81,7 @@ final class NoteRoutes {
                 cursor(request),
                 limit);
         return Response.json(Json.object()
-                .with("notes", Json.list(page.notes(), NoteRow::toJson))
+                .with("notes", Json.list(page.notes(), row -> told(row).build()))
                 .with("more", page.next().isPresent())
                 .with("after", page.next().map(NoteCursor::text).orElse(null))
                 .build());
@@ -123,13 +124,12 @@ final class NoteRoutes {
     /// A note with its witness time: when k witnesses had signed a checkpoint that holds it; none while they have not,
     /// and where the channel needs none.
     private Json whole(NoteRow row) {
-        Json.Builder json = Json.object();
-        row.toJson().members().forEach(json::with);
         State state = node.loop().state();
         Channel channel = state.channel(row.channel()).orElseThrow();
         List<Map.Entry<PartyCode, Moment>> tendered =
                 List.copyOf(tendering.of(state, channel, row).entrySet());
-        return json.with("witnessed", cosigning.time(channel, row.leaf()).orElse(null))
+        return told(row)
+                .with("witnessed", cosigning.time(channel, row.leaf()).orElse(null))
                 .with("tendered", Json.list(tendered, NoteRoutes::tendered))
                 .build();
     }
@@ -140,6 +140,19 @@ final class NoteRoutes {
                 .with("at", to.getValue().at())
                 .with("proved", to.getValue().proved())
                 .build();
+    }
+
+    /// A note, and whether its owner disputes it.
+    private Json.Builder told(NoteRow row) {
+        State state = node.loop().state();
+        Json.Builder json = Json.object();
+        row.toJson().members().forEach(json::with);
+        return json.with(
+                "disputed",
+                state.channel(row.channel())
+                        .flatMap(channel -> Dispute.of(state, channel, row.leaf(), row.note()))
+                        .map(Dispute::toJson)
+                        .orElse(null));
     }
 
     private static Rung rung(String word) throws ApiException {

@@ -4,6 +4,7 @@ import firebreak.charter.Agreement;
 import firebreak.charter.Member;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
+import firebreak.charter.Revocation;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.engine.Channel;
@@ -13,6 +14,7 @@ import firebreak.engine.Evidence;
 import firebreak.engine.Keys;
 import firebreak.engine.OwnRecord;
 import firebreak.engine.PeerRecord;
+import firebreak.engine.Revoked;
 import firebreak.engine.State;
 import firebreak.engine.StoreView;
 import firebreak.engine.Table;
@@ -99,7 +101,9 @@ public final class StatusRoutes {
                 .with("mode", config.mode().toJson())
                 .with("started", started)
                 .with("now", now)
-                .with("keys", Listed.keys(home, state, now).toJson(now))
+                .with(
+                        "keys",
+                        Listed.keys(home, state, now).and(node.keysMissing()).toJson(now))
                 .with("unlocked", Json.list(state.unlocked(), PostCode::toJson))
                 .with(
                         "locked",
@@ -176,6 +180,7 @@ public final class StatusRoutes {
                         Json.list(agreement.member(self).map(Member::posts).orElse(List.of()), PostCode::toJson))
                 .with("forms", Json.list(agreement.forms(), StatusRoutes::form))
                 .with("record", record(channel.own()))
+                .with("revocations", Json.list(channel.revoked(), revoked -> revocation(state, revoked)))
                 .with("witnessing", cosigning.of(channel).map(Standing::toJson).orElse(null))
                 .with(
                         "members",
@@ -184,6 +189,23 @@ public final class StatusRoutes {
                                         .filter(member -> !member.party().equals(self))
                                         .toList(),
                                 member -> member(state, channel, member)))
+                .build();
+    }
+
+    /// A revocation as a record has adopted it, with what its owner disputes there.
+    private static Json revocation(State state, Revoked revoked) {
+        Optional<Revocation> document = state.registry().revocation(revoked.revocation());
+        return Json.object()
+                .with("party", document.map(known -> known.party().value()).orElse(null))
+                .with("revocation", revoked.revocation())
+                .with("record", revoked.record().text())
+                .with("leaf", revoked.index())
+                .with("at", revoked.at())
+                .with("since", document.map(Revocation::since).orElse(null))
+                .with(
+                        "disputes",
+                        revoked.good().map(good -> good.origin().text()).orElse(null))
+                .with("from", revoked.good().map(good -> Json.of(good.size())).orElse(null))
                 .build();
     }
 

@@ -100,6 +100,8 @@ public final class Documents {
                 "charter-" + charter.charter().name();
             case Registry.ManifestDocument manifest ->
                 "manifest-" + manifest.manifest().party();
+            case Registry.RevocationDocument revocation ->
+                "revocation-" + revocation.revocation().party();
             case Registry.AgreementDocument agreement ->
                 "channel-" + agreement.agreement().label();
         };

@@ -1,6 +1,7 @@
 package firebreak.node.home;
 
 import firebreak.charter.Admission;
+import firebreak.charter.PartyCode;
 import firebreak.charter.Registry;
 import firebreak.encoding.Hash;
 import firebreak.identity.Jws;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What the documents of a home amount to, without a node: the registry of those that hold, and why the others do
 /// not.
@@ -20,6 +23,13 @@ public record Holdings(Registry registry, List<JoinedCharter> joined, List<Refus
     public Holdings {
         joined = List.copyOf(joined);
         refused = List.copyOf(refused);
+    }
+
+    /// Which party this home is, by the first version of each charter.
+    public Map<Hash, PartyCode> parties() {
+        Map<Hash, PartyCode> parties = new TreeMap<>();
+        joined.forEach(charter -> parties.put(charter.fingerprint(), charter.party()));
+        return parties;
     }
 
     /// @param registry what to begin with

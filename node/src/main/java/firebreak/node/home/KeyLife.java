@@ -5,6 +5,7 @@ import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.charter.PostEntry;
 import firebreak.charter.Registry;
+import firebreak.charter.RevokedKey;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.encoding.Times;
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
 ///
 /// @param rows each key once, those of the node first
 /// @param posts what is to be known of each post, in the order of their codes
-public record KeyLife(List<KeyRow> rows, List<PostLife> posts) {
+/// @param further what else to do about keys, as a running node knows it
+public record KeyLife(List<KeyRow> rows, List<PostLife> posts, List<String> further) {
     /// From how many days before their end a post's keys are warned of, and again, urgently.
     public static final int WARN_DAYS = 21;
 
@@ -38,6 +40,12 @@ public record KeyLife(List<KeyRow> rows, List<PostLife> posts) {
     public KeyLife {
         rows = List.copyOf(rows);
         posts = List.copyOf(posts);
+        further = List.copyOf(further);
+    }
+
+    /// With what a running node knows besides.
+    public KeyLife and(List<String> warnings) {
+        return new KeyLife(rows, posts, warnings);
     }
 
     /// One post and how long it can speak.
@@ -74,9 +82,11 @@ public record KeyLife(List<KeyRow> rows, List<PostLife> posts) {
 
     /// Sentences for people: what ends soon, and what to do.
     public List<String> warnings() {
-        return Stream.concat(
+        return Stream.of(
                         rows.stream().flatMap(row -> row.warning().stream()),
-                        posts.stream().flatMap(post -> post.warning().stream()))
+                        posts.stream().flatMap(post -> post.warning().stream()),
+                        further.stream())
+                .flatMap(told -> told)
                 .toList();
     }
 
@@ -115,7 +125,7 @@ public record KeyLife(List<KeyRow> rows, List<PostLife> posts) {
                             .thenComparing(KeyRow::use)
                             .thenComparing(row -> row.standing()))
                     .toList();
-            return new KeyLife(told, posts());
+            return new KeyLife(told, posts(), List.of());
         }
 
         private static void put(Map<String, KeyRow> rows, KeyRow row) {
@@ -180,6 +190,10 @@ public record KeyLife(List<KeyRow> rows, List<PostLife> posts) {
                         ? Optional.empty()
                         : Optional.of(life.post() + " is in no manifest in force and cannot speak: " + sign());
             }
+            if (isRevoked(life.post())) {
+                return Optional.of("THE KEYS OF " + life.post() + " ARE REVOKED: it cannot speak, only read. "
+                        + (life.made() ? "The next are made: " + sign() : ROTATE));
+            }
             long days = life.days(now).orElseThrow();
             if (days > WARN_DAYS) {
                 return Optional.empty();
@@ -192,6 +206,14 @@ public record KeyLife(List<KeyRow> rows, List<PostLife> posts) {
                                     : "the keys of " + life.post() + " end")
                             + " in " + days + (days == 1 ? " day" : " days") + ", at " + end;
             return Optional.of(what + ". " + (life.made() ? "The next are made: " + sign() : ROTATE));
+        }
+
+        private boolean isRevoked(PostCode code) {
+            return current()
+                    .anyMatch(manifest -> manifest.post(code)
+                            .filter(post ->
+                                    registry.isRevoked(manifest.charter(), manifest.party(), RevokedKey.ofPost(post)))
+                            .isPresent());
         }
 
         private static String sign() {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.random.RandomGenerator;
 
 /// Which posts are unlocked now, and their keys while they are. Starts with all locked; every post has a passphrase of
 /// its own, so that the operator cannot speak for the head of state. Closing locks all for good.
@@ -33,13 +35,42 @@ public final class PostKeys implements AutoCloseable {
 
     /// Reads the post's file again even when it is unlocked already, so that renewed keys come into use.
     ///
+    /// Older keys that are done with are destroyed then: they leave the file, which nobody can write without the
+    /// passphrase.
+    ///
     /// @param passphrase stays the caller's
+    /// @param done which older keys nobody needs any more
     /// @return as [KeyFile#open]; what is unlocked changes only with `Opened`, whose content is the post
-    public Unlocked<KeyName> unlock(KeyName post, Secret passphrase) throws IOException {
-        return folder.post(post).open(passphrase).map(secrets -> {
-            replace(post, secrets);
-            return post;
-        });
+    public Unlocked<KeyName> unlock(
+            KeyName post, Secret passphrase, BiPredicate<KeyName, PostSecrets.Period> done, RandomGenerator random)
+            throws IOException {
+        KeyFile<PostSecrets> file = folder.post(post);
+        Unlocked<PostSecrets> opened = file.open(passphrase);
+        if (opened instanceof Unlocked.Opened<PostSecrets>(PostSecrets secrets)) {
+            PostSecrets left = secrets.without(period -> done.test(post, period));
+            if (left.periods().size() < secrets.periods().size()) {
+                rewrite(file, left, passphrase, random);
+            }
+            replace(post, left);
+        }
+        return opened.map(_ -> post);
+    }
+
+    /// A disk that takes nothing keeps nobody from unlocking: the next time writes it.
+    private static void rewrite(
+            KeyFile<PostSecrets> file, PostSecrets left, Secret passphrase, RandomGenerator random) {
+        try {
+            file.replace(left, passphrase, random);
+        } catch (IOException full) {
+            return;
+        }
+    }
+
+    /// Wipes older keys that are done with since their post was unlocked.
+    public void forget(BiPredicate<KeyName, PostSecrets.Period> done) {
+        synchronized (unlocked) {
+            unlocked.replaceAll((post, secrets) -> secrets.without(period -> done.test(post, period)));
+        }
     }
 
     private void replace(KeyName post, PostSecrets secrets) {

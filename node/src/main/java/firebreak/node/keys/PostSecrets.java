@@ -7,6 +7,7 @@ import firebreak.seal.Identity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /// The private keys of one post, oldest period first: it signs with the last and reads with all, since slow parcels
@@ -51,14 +52,17 @@ public record PostSecrets(List<Period> periods) implements AutoCloseable {
         return new PostSecrets(all);
     }
 
-    /// Without the periods that ended before an instant, because their successor began before it; those are wiped, and
-    /// this is not to be used again.
-    public PostSecrets retired(Instant endedBefore) {
-        int first = 0;
-        while (first + 1 < periods.size() && periods.get(first + 1).since().isBefore(endedBefore)) {
-            periods.get(first++).close();
-        }
-        return new PostSecrets(periods.subList(first, periods.size()));
+    /// Without the older periods that are done with; those are wiped, and this is not to be used again.
+    public PostSecrets without(Predicate<Period> done) {
+        List<Period> stay = new ArrayList<>(periods.subList(0, periods.size() - 1));
+        stay.removeIf(period -> done.test(period) && closed(period));
+        stay.add(current());
+        return new PostSecrets(stay);
+    }
+
+    private static boolean closed(Period period) {
+        period.close();
+        return true;
     }
 
     public Period current() {

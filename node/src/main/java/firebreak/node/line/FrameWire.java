@@ -3,11 +3,9 @@ package firebreak.node.line;
 import firebreak.charter.ChannelId;
 import firebreak.charter.NodeEntry;
 import firebreak.charter.PartyCode;
-import firebreak.charter.Registry;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.line.Frame;
-import firebreak.line.Pair;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
@@ -15,15 +13,15 @@ import firebreak.node.wire.MemberClient;
 import firebreak.node.wire.Peer;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /// Frames over the members' wire: `POST /frames` with one frame, answered 200 with one frame, 204 without, 400 to
 /// what is none. A node plugs it in so:
 ///
 /// ```java
-/// FrameWire wire = new FrameWire(client, registry);
+/// FrameWire wire = new FrameWire(client, nodes);
 /// Lines lines = new Lines(held -> Line.all(registry.get(), held), wire, clock, Pace.system(), random,
 ///         kept, keeper);
 /// routes.add(wire.route(lines));
@@ -33,14 +31,10 @@ public final class FrameWire implements FrameCarrier {
     public static final String PATH = "/frames";
 
     private final MemberClient client;
-    private final BiFunction<ChannelId, PartyCode, Optional<NodeEntry>> nodes;
+    private final BiFunction<ChannelId, PartyCode, List<NodeEntry>> nodes;
 
-    /// @param registry the documents of the moment; members are found by their newest manifests
-    public FrameWire(MemberClient client, Supplier<Registry> registry) {
-        this(client, (channel, party) -> Pair.node(registry.get(), channel, party));
-    }
-
-    FrameWire(MemberClient client, BiFunction<ChannelId, PartyCode, Optional<NodeEntry>> nodes) {
+    /// @param nodes the node of a member as its manifests in use name it, the likeliest first
+    public FrameWire(MemberClient client, BiFunction<ChannelId, PartyCode, List<NodeEntry>> nodes) {
         this.client = client;
         this.nodes = nodes;
     }
@@ -61,22 +55,25 @@ public final class FrameWire implements FrameCarrier {
     }
 
     private boolean isNodeOf(String caller, ChannelId channel, PartyCode member) {
-        return nodes.apply(channel, member)
-                .filter(node -> node.tls().hex().equals(caller))
-                .isPresent();
+        return nodes.apply(channel, member).stream()
+                .anyMatch(node -> node.tls().hex().equals(caller));
     }
 
     /// Sends to the first address of the member that answers.
     @Override
     public Optional<Bytes> send(ChannelId channel, PartyCode member, Bytes frame) throws IOException {
-        NodeEntry node = nodes.apply(channel, member)
-                .orElseThrow(() -> new IOException("no manifest of " + member + " is known here"));
-        IOException failure = new IOException("the manifest of " + member + " names no address");
-        for (String address : node.addresses()) {
-            try {
-                return answer(client.request(peer(address, node), "POST", PATH, frame, Frame.SIZE));
-            } catch (IOException unreached) {
-                failure = unreached;
+        List<NodeEntry> known = nodes.apply(channel, member);
+        IOException failure = new IOException(
+                known.isEmpty()
+                        ? "no manifest of " + member + " is known here"
+                        : "the manifest of " + member + " names no address");
+        for (NodeEntry node : known) {
+            for (String address : node.addresses()) {
+                try {
+                    return answer(client.request(peer(address, node), "POST", PATH, frame, Frame.SIZE));
+                } catch (IOException unreached) {
+                    failure = unreached;
+                }
             }
         }
         throw failure;

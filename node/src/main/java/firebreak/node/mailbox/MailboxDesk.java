@@ -12,6 +12,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.engine.Write;
 import firebreak.identity.Jws;
+import firebreak.identity.Signer;
 import firebreak.node.http.Request;
 import firebreak.node.http.Response;
 import firebreak.node.http.Route;
@@ -142,11 +143,15 @@ public final class MailboxDesk {
         if (full.isPresent()) {
             return Response.refused(429, full.get());
         }
-        Optional<Registry.ManifestDocument> own = node.loop().state().registry().latestManifest(from.charter(), party);
+        Instant now = node.parts().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Registry.ManifestDocument> own = node.loop().state().registry().manifestAt(from.charter(), party, now);
         if (own.isEmpty()) {
             return Response.refused(404, "this node has no manifest under that charter");
         }
-        Instant now = node.parts().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Signer> signer = node.signer(own.get().manifest().node().signing());
+        if (signer.isEmpty()) {
+            return Response.refused(503, "this node has not the keys that its manifest names yet; ask again");
+        }
         DepositReceipt receipt;
         try {
             receipt = new DepositReceipt(
@@ -165,8 +170,7 @@ public final class MailboxDesk {
         List<Write> writes = new ArrayList<>(box.expired(now));
         writes.addAll(box.keep(from.party(), now, fresh));
         commit(new Owner(from.charter(), addressee), writes);
-        return Response.bytes(
-                Jws.sign(receipt.payload(), node.parts().keys().signing()).bytes());
+        return Response.bytes(Jws.sign(receipt.payload(), signer.get()).bytes());
     }
 
     private Box box(Hash charter, PartyCode addressee) throws FormatException {

@@ -30,13 +30,21 @@ final class Direct {
     private static final int MOST_FETCHED = 256;
 
     private final MemberClient client;
+    private final Members members;
     private final Parcels parcels;
     private final Intake intake;
     private final Loop loop;
     private final Supplier<RecordKeys> ownKeys;
 
-    Direct(MemberClient client, Parcels parcels, Intake intake, Loop loop, Supplier<RecordKeys> ownKeys) {
+    Direct(
+            MemberClient client,
+            Members members,
+            Parcels parcels,
+            Intake intake,
+            Loop loop,
+            Supplier<RecordKeys> ownKeys) {
         this.client = client;
+        this.members = members;
         this.parcels = parcels;
         this.intake = intake;
         this.loop = loop;
@@ -151,7 +159,7 @@ final class Direct {
             throws IOException {
         return client.request(
                 member.value(),
-                Members.addresses(state, channel, member),
+                members.addresses(state, channel, member),
                 new Request(method, target, body, most),
                 Response::ok);
     }

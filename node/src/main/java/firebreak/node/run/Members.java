@@ -1,7 +1,10 @@
 package firebreak.node.run;
 
 import firebreak.charter.Agreement;
+import firebreak.charter.ChannelId;
 import firebreak.charter.Manifest;
+import firebreak.charter.Member;
+import firebreak.charter.NodeEntry;
 import firebreak.charter.PartyCode;
 import firebreak.charter.Registry;
 import firebreak.encoding.Hash;
@@ -11,51 +14,52 @@ import firebreak.node.wire.Peer;
 import firebreak.node.wire.Pins;
 import firebreak.witness.Witnesses;
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Where the other members' nodes are and which keys they show, from the newest manifests this node has
-/// checked. A caller is known by its pinned key; which party that is depends on the charter.
+/// Where the other members' nodes are and which keys they show, by the manifests in use just now
+/// ([Registry#manifestsInUse]). A caller is known by its pinned key; which party that is depends on the charter.
 public final class Members implements Pins {
     private final Supplier<State> state;
+    private final InstantSource clock;
 
-    public Members(Supplier<State> state) {
+    public Members(Supplier<State> state, InstantSource clock) {
         this.state = state;
+        this.clock = clock;
     }
 
-    /// The pin itself in hex, when any newest manifest of another party names it.
+    /// The pin itself in hex, when any manifest in use names it.
     @Override
     public Optional<String> memberOf(Hash spki) {
-        State now = state.get();
-        boolean known = now.registry().entries().stream()
-                .map(Registry.Entry::document)
-                .anyMatch(document -> document instanceof Registry.ManifestDocument(Manifest manifest, Hash hash)
-                        && manifest.node().tls().equals(spki)
-                        && newest(now, manifest, hash));
-        return known ? Optional.of(spki.hex()) : Optional.empty();
+        return parties(spki.hex()).isEmpty() ? Optional.empty() : Optional.of(spki.hex());
     }
 
-    private static boolean newest(State now, Manifest manifest, Hash hash) {
-        return now.registry()
-                .latestManifest(manifest.charter(), manifest.party())
-                .filter(latest -> latest.hash().equals(hash))
-                .isPresent();
-    }
-
-    /// The parties, each under one charter, whose node this caller is, by their newest manifests.
+    /// The parties, each under one charter, whose node this caller is: their manifests in effect.
     public List<Manifest> parties(String caller) {
-        State now = state.get();
-        return now.registry().entries().stream()
-                .map(Registry.Entry::document)
-                .flatMap(document -> document instanceof Registry.ManifestDocument(Manifest manifest, Hash hash)
-                                && manifest.node().tls().hex().equals(caller)
-                                && newest(now, manifest, hash)
-                        ? Stream.of(manifest)
-                        : Stream.empty())
+        Registry registry = state.get().registry();
+        Instant now = clock.instant();
+        Set<Party> found = new LinkedHashSet<>();
+        registry.entries().stream().map(Registry.Entry::document).forEach(document -> {
+            if (document instanceof Registry.ManifestDocument(Manifest manifest, Hash _)
+                    && manifest.node().tls().hex().equals(caller)) {
+                found.add(new Party(manifest.charter(), manifest.party()));
+            }
+        });
+        return found.stream()
+                .map(party -> registry.manifestsInUse(party.charter(), party.code(), now))
+                .filter(inUse -> inUse.stream()
+                        .anyMatch(manifest -> manifest.node().tls().hex().equals(caller)))
+                .map(List::getFirst)
                 .toList();
     }
+
+    private record Party(Hash charter, PartyCode code) {}
 
     /// Whether this caller is the node of a member of the channel.
     boolean isMember(String caller, Channel channel) {
@@ -66,11 +70,26 @@ public final class Members implements Pins {
     public Optional<PartyCode> party(String caller, Channel channel) {
         State now = state.get();
         return now.agreement(channel).members().stream()
-                .flatMap(member -> now.registry().latestAfter(member.manifest()).stream())
-                .map(Registry.ManifestDocument::manifest)
-                .filter(manifest -> manifest.node().tls().hex().equals(caller))
-                .map(Manifest::party)
+                .filter(member -> inUse(now, member)
+                        .anyMatch(manifest -> manifest.node().tls().hex().equals(caller)))
+                .map(Member::party)
                 .findFirst();
+    }
+
+    private Stream<Manifest> inUse(State now, Member member) {
+        Registry registry = now.registry();
+        return registry.manifest(member.manifest()).stream()
+                .flatMap(first -> registry.manifestsInUse(first.charter(), first.party(), clock.instant()).stream());
+    }
+
+    /// The node of a member of a channel, as its manifests in use name it, the likeliest first.
+    public List<NodeEntry> nodes(ChannelId channel, PartyCode party) {
+        State now = state.get();
+        return now.channel(channel).stream()
+                .flatMap(known -> now.agreement(known).member(party).stream())
+                .flatMap(member -> inUse(now, member))
+                .map(Manifest::node)
+                .toList();
     }
 
     /// Where a member of a channel listens, best address first.
@@ -82,8 +101,9 @@ public final class Members implements Pins {
     public List<Peer> neutral(Agreement agreement, PartyCode party) {
         Registry registry = state.get().registry();
         return Witnesses.charters(registry, agreement).stream()
-                .flatMap(charter -> registry.latestManifest(charter, party).stream())
-                .flatMap(latest -> peers(latest.manifest()))
+                .flatMap(charter -> registry.manifestsInUse(charter, party, clock.instant()).stream())
+                .flatMap(Members::peers)
+                .distinct()
                 .toList();
     }
 
@@ -95,11 +115,11 @@ public final class Members implements Pins {
     }
 
     /// The same in a state that is about to be durable.
-    static List<Peer> addresses(State now, Channel channel, PartyCode party) {
-        Agreement agreement = now.agreement(channel);
-        return agreement.member(party).stream()
-                .flatMap(member -> now.registry().latestAfter(member.manifest()).stream())
-                .flatMap(latest -> peers(latest.manifest()))
+    List<Peer> addresses(State now, Channel channel, PartyCode party) {
+        return now.agreement(channel).member(party).stream()
+                .flatMap(member -> inUse(now, member))
+                .flatMap(Members::peers)
+                .distinct()
                 .toList();
     }
 }

@@ -11,9 +11,13 @@ import firebreak.engine.HighWater;
 import firebreak.engine.State;
 import firebreak.engine.StateRows;
 import firebreak.identity.Jws;
+import firebreak.identity.PublicPair;
 import firebreak.identity.Secret;
+import firebreak.identity.Signer;
+import firebreak.node.home.OldRecipients;
 import firebreak.node.http.Route;
 import firebreak.node.keys.KeyName;
+import firebreak.node.keys.PostSecrets;
 import firebreak.node.keys.Unlocked;
 import firebreak.node.log.Log;
 import firebreak.node.store.Lease;
@@ -21,7 +25,6 @@ import firebreak.node.wire.Limits;
 import firebreak.node.wire.MemberClient;
 import firebreak.node.wire.MemberServer;
 import firebreak.node.wire.Patience;
-import firebreak.node.wire.TlsIdentity;
 import firebreak.record.CheckpointNote;
 import firebreak.record.Origin;
 import java.io.IOException;
@@ -46,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class Node implements AutoCloseable {
     private static final Log LOG = Log.of(Node.class);
     private static final long TICK_MS = 200;
+    private static final long TICKS_A_MINUTE = 60_000 / TICK_MS;
 
     private final NodeParts parts;
     private final Loop loop;
@@ -54,7 +58,7 @@ public final class Node implements AutoCloseable {
     private final MemberClient client;
     private final List<Route> routes;
     private final List<Runnable> changes = new CopyOnWriteArrayList<>();
-    private final TlsIdentity identity;
+    private final OwnKeys ownKeys;
     private @Nullable MemberServer server;
     private final Members members;
     private final Intake intake;
@@ -77,7 +81,8 @@ public final class Node implements AutoCloseable {
         network = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("firebreak-network-", 0).factory());
         loop = new Loop(loaded, parts.store(), parts.clock(), random);
-        members = new Members(loop::state);
+        members = new Members(loop::state, parts.clock());
+        ownKeys = new OwnKeys(parts.keys(), loop::state, parts.clock());
         trees = new Trees(parts.store());
         checkpoints = new CheckpointDesk(
                 parts.lease(), parts.keys().records().getLast(), handwork, parts.clock(), loop::tell, parts.store());
@@ -85,17 +90,17 @@ public final class Node implements AutoCloseable {
         loop.onUnreadable(damages::found);
         parcels = new Parcels(parts.store(), trees, checkpoints::newest, damages::found);
         intake = new Intake(loop, handwork);
-        identity = parts.keys().tls().use(TlsIdentity::fromSeed);
-        client = new MemberClient(identity, Patience.standard());
+        client = new MemberClient(ownKeys::tls, Patience.standard());
         Direct direct = new Direct(
                 client,
+                members,
                 parcels,
                 intake,
                 loop,
                 () -> parts.keys().records().getLast().keys());
         Workers workers = new Workers(
                 loop,
-                parts.keys().signing(),
+                ownKeys,
                 parts.posts(),
                 parts.forms(),
                 checkpoints,
@@ -140,7 +145,7 @@ public final class Node implements AutoCloseable {
     public void listen(List<Route> further) throws IOException {
         List<Route> all = new ArrayList<>(routes);
         all.addAll(further);
-        MemberServer opened = MemberServer.open(identity, members, parts.listen(), Limits.standard(), all);
+        MemberServer opened = MemberServer.open(ownKeys::tls, members, parts.listen(), Limits.standard(), all);
         server = opened;
         LOG.info("node listens", "port", opened.port());
     }
@@ -148,7 +153,10 @@ public final class Node implements AutoCloseable {
     private void tick() {
         Thread.ofVirtual().name("firebreak-tick").start(() -> {
             try {
-                while (!loop.hasStopped()) {
+                for (long ticks = 0; !loop.hasStopped(); ticks++) {
+                    if (ticks % TICKS_A_MINUTE == 0) {
+                        parts.posts().forget(this::isDone);
+                    }
                     Thread.sleep(TICK_MS);
                     loop.tell(new Event.Ticked());
                 }
@@ -225,9 +233,21 @@ public final class Node implements AutoCloseable {
 
     /// Unlocks a post for its officers; what waited for it goes on at once.
     public Unlocked<KeyName> unlock(PostCode post, Secret passphrase) throws IOException {
-        Unlocked<KeyName> result = parts.posts().unlock(new KeyName(post.value()), passphrase);
+        Unlocked<KeyName> result =
+                parts.posts().unlock(new KeyName(post.value()), passphrase, this::isDone, new SecureRandom());
         tellUnlocked();
         return result;
+    }
+
+    /// Whether slow parcels to an older key have had their time.
+    private boolean isDone(KeyName post, PostSecrets.Period period) {
+        State state = loop.state();
+        return OldRecipients.isDone(
+                state.registry(),
+                state.parties(),
+                new PostCode(post.text()),
+                period,
+                parts.clock().instant());
     }
 
     public void lock(PostCode post) {
@@ -246,6 +266,16 @@ public final class Node implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
         loop.tell(new Event.PostsUnlocked(posts));
         changes.forEach(Runnable::run);
+    }
+
+    /// Signs with just this pair of the node's own; empty where it was made after the node started.
+    public Optional<Signer> signer(PublicPair pair) {
+        return ownKeys.signer(pair);
+    }
+
+    /// What to do where a manifest names keys that this node does not hold open.
+    public List<String> keysMissing() {
+        return ownKeys.missing(parts.posts());
     }
 
     /// Lets a courier's parcels in.

@@ -33,7 +33,7 @@ public final class Workers implements Loop.Hands {
     }
 
     private final Loop loop;
-    private final Signer node;
+    private final OwnKeys node;
     private final PostKeys posts;
     private final Forms forms;
     private final CheckpointDesk checkpoints;
@@ -47,7 +47,7 @@ public final class Workers implements Loop.Hands {
 
     Workers(
             Loop loop,
-            Signer node,
+            OwnKeys node,
             PostKeys posts,
             Forms forms,
             CheckpointDesk checkpoints,
@@ -95,10 +95,10 @@ public final class Workers implements Loop.Hands {
     }
 
     private Event author(Effect.Author work, State state, Lookup stored) {
-        Optional<Signer> signer = work.signer().isEmpty()
-                ? Optional.of(node)
-                : Workshop.keys(work, state, stored)
-                        .flatMap(keys -> signer(work.signer().get(), keys));
+        Optional<Signer> signer = Workshop.keys(work, state, stored)
+                .flatMap(keys -> work.signer().isEmpty()
+                        ? node.signer(keys)
+                        : signer(work.signer().get(), keys));
         return Workshop.author(work, state, stored, signer, random);
     }
 

@@ -42,7 +42,7 @@ final class LineTests implements StatusRoutes.Lines, AutoCloseable {
     }
 
     static LineTests start(Node node) throws IOException {
-        FrameWire wire = new FrameWire(node.client(), () -> node.loop().state().registry());
+        FrameWire wire = new FrameWire(node.client(), node.members()::nodes);
         Lines lines = new Lines(
                 held -> Line.all(node.loop().state().registry(), held),
                 wire,

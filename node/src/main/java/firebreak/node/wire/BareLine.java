@@ -37,7 +37,7 @@ public final class BareLine {
     }
 
     private static SSLContext context(TlsIdentity own, Hash other) {
-        return WireCrypto.context(own, new PinnedTrust((spki, _) -> {
+        return WireCrypto.context(() -> own, new PinnedTrust((spki, _) -> {
             if (!spki.equals(other)) {
                 throw new CertificateException("another key than expected");
             }

@@ -1,11 +1,13 @@
 package firebreak.node.wire;
 
 import firebreak.encoding.Bytes;
+import firebreak.encoding.Hash;
 import firebreak.node.http.Response;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// Asks other members' nodes. Connections are kept between requests, a few per peer, and opened as needed;
@@ -15,12 +17,20 @@ public final class MemberClient implements AutoCloseable {
     private static final Pattern TARGET = Pattern.compile("/[!-~]{0,2047}");
     private static final Pattern METHOD = Pattern.compile("GET|POST|PUT|DELETE");
 
-    private final TlsIdentity own;
+    private final Supplier<TlsIdentity> own;
     private final Patience patience;
     private final Deadlines deadlines = new Deadlines("member-client");
-    private final ConcurrentHashMap<Peer, PeerPool> pools = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Ends, PeerPool> pools = new ConcurrentHashMap<>();
+
+    /// The two ends of a connection: with another key of its own a node begins other connections.
+    private record Ends(Hash own, Peer peer) {}
 
     public MemberClient(TlsIdentity own, Patience patience) {
+        this(() -> own, patience);
+    }
+
+    /// @param own which identity to show, asked at each request
+    public MemberClient(Supplier<TlsIdentity> own, Patience patience) {
         this.own = own;
         this.patience = patience;
     }
@@ -38,7 +48,10 @@ public final class MemberClient implements AutoCloseable {
         if (!METHOD.matcher(method).matches() || !TARGET.matcher(target).matches()) {
             throw new IllegalArgumentException("no request can be " + method + " of this target");
         }
-        return pools.computeIfAbsent(peer, this::pool).request(method, target, body, most);
+        TlsIdentity shown = own.get();
+        return pools.computeIfAbsent(
+                        new Ends(shown.spkiHash(), peer), _ -> new PeerPool(shown, peer, patience, deadlines))
+                .request(method, target, body, most);
     }
 
     /// Asks a party at each address of its node in turn, until one answers as it should.
@@ -68,9 +81,5 @@ public final class MemberClient implements AutoCloseable {
     @Override
     public void close() {
         deadlines.close();
-    }
-
-    private PeerPool pool(Peer peer) {
-        return new PeerPool(own, peer, patience, deadlines);
     }
 }

@@ -21,6 +21,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Answers other members' nodes, and nobody else: without a pinned key there is no handshake, and without
@@ -41,7 +42,7 @@ public final class MemberServer implements AutoCloseable {
     /// @param refused connections refused since the start for the key they showed
     public record Status(int connections, long requests, long refused) {}
 
-    private MemberServer(TlsIdentity own, Pins pins, InetSocketAddress at, Limits limits, Routes routes)
+    private MemberServer(Supplier<TlsIdentity> own, Pins pins, InetSocketAddress at, Limits limits, Routes routes)
             throws IOException {
         this.pins = pins;
         this.limits = limits;
@@ -58,6 +59,13 @@ public final class MemberServer implements AutoCloseable {
     /// @param at address to bind; port 0 for any free one, see [#port]
     /// @throws IOException if the address cannot be bound, with the reason
     public static MemberServer open(TlsIdentity own, Pins pins, InetSocketAddress at, Limits limits, List<Route> routes)
+            throws IOException {
+        return open(() -> own, pins, at, limits, routes);
+    }
+
+    /// The same with an identity that may change: each handshake shows that of its moment.
+    public static MemberServer open(
+            Supplier<TlsIdentity> own, Pins pins, InetSocketAddress at, Limits limits, List<Route> routes)
             throws IOException {
         return new MemberServer(own, pins, at, limits, Routes.of(routes));
     }

@@ -28,7 +28,7 @@ final class PeerPool {
         this.patience = patience;
         this.deadlines = deadlines;
         this.places = new Semaphore(patience.perPeer(), true);
-        this.context = WireCrypto.context(own, new PinnedTrust((spki, socket) -> {
+        this.context = WireCrypto.context(() -> own, new PinnedTrust((spki, socket) -> {
             if (!spki.equals(peer.spki())) {
                 throw new CertificateException("it shows the key " + spki.brief() + " and its manifest names "
                         + peer.spki().brief() + ": another node is at that address, or its party has a newer manifest"

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.NoSuchPaddingException;
@@ -32,8 +33,8 @@ final class WireCrypto {
 
     private WireCrypto() {}
 
-    /// A context that shows this identity and trusts by `trust` alone.
-    static SSLContext context(TlsIdentity own, TrustManager trust) {
+    /// A context that shows the identity of the moment and trusts by `trust` alone.
+    static SSLContext context(Supplier<TlsIdentity> own, TrustManager trust) {
         try {
             SSLContext context = SSLContext.getInstance(VERSION, JSSE);
             context.init(new KeyManager[] {new OwnKey(own)}, new TrustManager[] {trust}, new SecureRandom());

@@ -112,17 +112,17 @@ class KeyFileTest {
     }
 
     @Test
-    void periods_whose_successor_began_long_ago_are_retired_and_wiped() {
+    void older_periods_that_are_done_with_are_wiped_and_the_current_one_never_is() {
         PostSecrets keys = PostSecrets.generate(NOW, RANDOM)
                 .renewed(NOW.plusSeconds(60), RANDOM)
                 .renewed(NOW.plusSeconds(120), RANDOM);
         PostSecrets.Period oldest = keys.periods().getFirst();
-        assertThat(keys.retired(NOW.plusSeconds(60)).periods()).hasSize(3);
-        PostSecrets left = keys.retired(NOW.plusSeconds(61));
+        assertThat(keys.without(_ -> false).periods()).hasSize(3);
+        PostSecrets left = keys.without(period -> period.since().equals(NOW));
         assertThat(left.periods()).hasSize(2);
         assertThat(left.current()).isSameAs(keys.current());
         assertThatThrownBy(() -> oldest.signing().sign(Bytes.EMPTY)).isInstanceOf(IllegalStateException.class);
-        assertThat(left.retired(Instant.MAX).periods()).containsExactly(keys.current());
+        assertThat(left.without(_ -> true).periods()).containsExactly(keys.current());
     }
 
     @Test

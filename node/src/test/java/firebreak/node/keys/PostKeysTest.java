@@ -66,7 +66,7 @@ class PostKeysTest {
 
     @Test
     void an_unlocked_post_signs_and_opens_and_the_other_stays_locked() throws IOException, FormatException {
-        assertThat(posts.unlock(MFA, passphrase(MFA))).isEqualTo(new Unlocked.Opened<>(MFA));
+        assertThat(unlock(MFA, passphrase(MFA))).isEqualTo(new Unlocked.Opened<>(MFA));
         assertThat(posts.unlocked()).containsExactly(MFA);
         assertThat(posts.signer(MFA).orElseThrow().sign(MESSAGE)).hasSize(2);
         assertThat(posts.signer(HEAD)).isEmpty();
@@ -76,26 +76,26 @@ class PostKeysTest {
 
     @Test
     void the_passphrase_of_another_post_opens_nothing() throws IOException {
-        assertThat(posts.unlock(HEAD, passphrase(MFA))).isEqualTo(new Unlocked.WrongPassphrase<>());
-        assertThat(posts.unlock(new KeyName("NOBODY"), passphrase(MFA))).isEqualTo(new Unlocked.Missing<>());
+        assertThat(unlock(HEAD, passphrase(MFA))).isEqualTo(new Unlocked.WrongPassphrase<>());
+        assertThat(unlock(new KeyName("NOBODY"), passphrase(MFA))).isEqualTo(new Unlocked.Missing<>());
         assertThat(posts.unlocked()).isEmpty();
     }
 
     @Test
     void a_failed_unlock_leaves_an_unlocked_post_as_it_is() throws IOException {
-        posts.unlock(MFA, passphrase(MFA));
+        unlock(MFA, passphrase(MFA));
         Signer signer = posts.signer(MFA).orElseThrow();
-        assertThat(posts.unlock(MFA, passphrase(HEAD))).isEqualTo(new Unlocked.WrongPassphrase<>());
+        assertThat(unlock(MFA, passphrase(HEAD))).isEqualTo(new Unlocked.WrongPassphrase<>());
         assertThat(signer.sign(MESSAGE)).hasSize(2);
     }
 
     @Test
     void locking_wipes_what_was_handed_out() throws IOException {
-        posts.unlock(MFA, passphrase(MFA));
+        unlock(MFA, passphrase(MFA));
         Signer signer = posts.signer(MFA).orElseThrow();
         List<Identity> identities = posts.identities();
         Bytes letter = Age.encrypt(MESSAGE, List.of(recipient(identities.getFirst())), RANDOM);
-        posts.unlock(HEAD, passphrase(HEAD));
+        unlock(HEAD, passphrase(HEAD));
         posts.lock(MFA);
         assertThat(posts.signer(MFA)).isEmpty();
         assertThat(posts.identities()).hasSize(1);
@@ -107,26 +107,55 @@ class PostKeysTest {
 
     @Test
     void closing_locks_every_post() throws IOException {
-        posts.unlock(MFA, passphrase(MFA));
+        unlock(MFA, passphrase(MFA));
         Signer signer = posts.signer(MFA).orElseThrow();
         posts.close();
         assertThat(posts.unlocked()).isEmpty();
-        assertThatThrownBy(() -> posts.unlock(MFA, passphrase(MFA))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> unlock(MFA, passphrase(MFA))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> signer.sign(MESSAGE)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void renewed_keys_come_into_use_when_unlocked_again_and_old_letters_still_open()
             throws IOException, FormatException {
-        posts.unlock(MFA, passphrase(MFA));
+        unlock(MFA, passphrase(MFA));
         PublicPair old = posts.signer(MFA).orElseThrow().keys();
         Bytes oldLetter =
                 Age.encrypt(MESSAGE, List.of(recipient(posts.identities().getFirst())), RANDOM);
         renew();
-        posts.unlock(MFA, passphrase(MFA));
+        unlock(MFA, passphrase(MFA));
         assertThat(posts.signer(MFA).orElseThrow().keys()).isNotEqualTo(old);
         assertThat(posts.identities()).hasSize(2);
         assertThat(Age.decrypt(oldLetter, posts.identities(), 100)).isEqualTo(new Unsealed.Opened<>(MESSAGE));
+    }
+
+    private Unlocked<KeyName> unlock(KeyName post, Secret passphrase) throws IOException {
+        return posts.unlock(post, passphrase, (_, _) -> false, RANDOM);
+    }
+
+    @Test
+    void older_keys_that_are_done_with_are_destroyed_in_the_file_and_in_memory() throws IOException {
+        renew();
+        unlock(MFA, passphrase(MFA));
+        Identity old = posts.identities().getLast();
+        Bytes letter = Age.encrypt(MESSAGE, List.of(recipient(old)), RANDOM);
+        posts.forget((post, period) -> post.equals(HEAD));
+        assertThat(posts.identities()).hasSize(2);
+        posts.forget((post, period) -> true);
+        assertThat(posts.identities()).hasSize(1);
+        assertThatThrownBy(() -> Age.decrypt(letter, List.of(old), 100)).isInstanceOf(IllegalStateException.class);
+        assertThat(periods()).isEqualTo(2);
+
+        posts.unlock(MFA, passphrase(MFA), (_, _) -> true, RANDOM);
+        assertThat(periods()).isEqualTo(1);
+        assertThat(posts.signer(MFA).orElseThrow().sign(MESSAGE)).hasSize(2);
+    }
+
+    private int periods() throws IOException {
+        try (PostSecrets secrets =
+                ((Unlocked.Opened<PostSecrets>) folder.post(MFA).open(passphrase(MFA))).keys()) {
+            return secrets.periods().size();
+        }
     }
 
     private void renew() throws IOException {
@@ -141,8 +170,8 @@ class PostKeysTest {
     @Test
     void a_damaged_file_is_told_and_harms_no_other_post() throws IOException {
         Files.writeString(folder.post(MFA).path(), "nonsense");
-        assertThat(posts.unlock(MFA, passphrase(MFA))).isInstanceOf(Unlocked.Unusable.class);
-        assertThat(posts.unlock(HEAD, passphrase(HEAD))).isEqualTo(new Unlocked.Opened<>(HEAD));
+        assertThat(unlock(MFA, passphrase(MFA))).isInstanceOf(Unlocked.Unusable.class);
+        assertThat(unlock(HEAD, passphrase(HEAD))).isEqualTo(new Unlocked.Opened<>(HEAD));
         assertThat(folder.posts()).containsExactly(HEAD, MFA);
     }
 }

@@ -153,7 +153,9 @@ class FrameWireTest {
     }
 
     private FrameWire wire(int seed) {
-        return new FrameWire(client(seed), (_, party) -> Optional.ofNullable(nodes.get(party)));
+        return new FrameWire(
+                client(seed),
+                (_, party) -> Optional.ofNullable(nodes.get(party)).stream().toList());
     }
 
     private Lines started(List<Line> plan, Identity.Hybrid key, FrameCarrier carrier) {

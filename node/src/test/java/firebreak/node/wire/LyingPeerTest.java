@@ -159,7 +159,7 @@ class LyingPeerTest {
         final AtomicInteger asked = new AtomicInteger();
         private final ServerSocket listening =
                 new ServerSocket(0, 5, Wire.loopback(0).getAddress());
-        private final SSLContext context = WireCrypto.context(Wire.SERVER, new PinnedTrust((spki, from) -> {}));
+        private final SSLContext context = WireCrypto.context(() -> Wire.SERVER, new PinnedTrust((spki, from) -> {}));
         private final Answer answer;
         private final Thread thread;
 

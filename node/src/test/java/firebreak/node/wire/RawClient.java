@@ -52,7 +52,7 @@ public final class RawClient implements AutoCloseable {
     private static SSLContext context(@Nullable TlsIdentity own) {
         try {
             SSLContext context = SSLContext.getInstance("TLS", WireCrypto.JSSE);
-            KeyManager[] keys = own == null ? new KeyManager[0] : new KeyManager[] {new OwnKey(own)};
+            KeyManager[] keys = own == null ? new KeyManager[0] : new KeyManager[] {new OwnKey(() -> own)};
             TrustManager anyone = new PinnedTrust((spki, from) -> {});
             context.init(keys, new TrustManager[] {anyone}, new SecureRandom());
             return context;

@@ -84,7 +84,12 @@ public final class Ledger {
                                 receipt.of(), statement.authors().getFirst().party()),
                         at,
                         BinaryOperator.minBy(Comparator.naturalOrder())));
-            case Says.Receipt _, Says.Opening _, Says.Adoption _, Says.OldRecord _, Says.Successor _ -> {}
+            case Says.Receipt _,
+                    Says.Opening _,
+                    Says.Adoption _,
+                    Says.OldRecord _,
+                    Says.Revocation _,
+                    Says.Successor _ -> {}
         }
     }
 

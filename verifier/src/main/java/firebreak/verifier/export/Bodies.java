@@ -26,6 +26,7 @@ final class Bodies {
     private final Findings irregular;
     private final Documents documents;
     private final PlaceRules rules;
+    private final Disputes disputes;
     private final HeldRecord record;
     private final Ledger ledger;
 
@@ -41,6 +42,7 @@ final class Bodies {
             Findings irregular,
             Documents documents,
             PlaceRules rules,
+            Disputes disputes,
             HeldRecord record,
             Ledger ledger) {
         this.files = new BodyFiles(files, faults, record.entry());
@@ -48,6 +50,7 @@ final class Bodies {
         this.irregular = irregular;
         this.documents = documents;
         this.rules = rules;
+        this.disputes = disputes;
         this.record = record;
         this.ledger = ledger;
     }
@@ -127,6 +130,10 @@ final class Bodies {
         if (inForce.isPresent() && !inForce.get().equals(named)) {
             return Optional.of("it names other versions than those in force at its place in the record");
         }
+        if (disputes.isRevoked(entry, author)) {
+            return Optional.of("it is signed with a key that its owner revoked before");
+        }
+        disputes.add(entry, index, statement, author);
         inForce = Optional.of(named.after(statement));
         return Optional.empty();
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// The charter documents and forms of an export (spec/export.md, Checking, 2).
 final class Documents {
-    private static final List<String> FOLDERS = List.of("charter/", "manifest/", "agreement/");
+    private static final List<String> FOLDERS = List.of("charter/", "manifest/", "revocation/", "agreement/");
     private static final String FORMS = "form/";
 
     private final Files files;

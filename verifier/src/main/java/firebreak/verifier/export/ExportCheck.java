@@ -18,7 +18,8 @@ import java.util.TreeSet;
 /// Checks an export in the order of spec/export.md, Checking. It goes on after a fault, so that one look shows them
 /// all.
 public final class ExportCheck {
-    private static final List<String> KINDS = List.of("charter/", "manifest/", "agreement/", "form/", "evidence/");
+    private static final List<String> KINDS =
+            List.of("charter/", "manifest/", "revocation/", "agreement/", "form/", "evidence/");
 
     private final Folder folder;
     private final Optional<Hash> fingerprint;
@@ -58,7 +59,7 @@ public final class ExportCheck {
     }
 
     private Result unreadable() {
-        return new Result(Optional.empty(), false, List.of(), List.of(), 0, Clocks.NONE, irregular, faults);
+        return new Result(Optional.empty(), false, List.of(), List.of(), List.of(), 0, Clocks.NONE, irregular, faults);
     }
 
     private Result check(Index index) throws IOException {
@@ -80,10 +81,11 @@ public final class ExportCheck {
         }
         Ledger ledger = new Ledger(agreements, testimony.witnessed());
         PlaceRules rules = new PlaceRules(documents.papers(), index, records);
+        Disputes disputes = new Disputes(documents.papers());
         List<Result.Checked> checked = new ArrayList<>();
         for (HeldRecord record : records.values()) {
             Entry entry = record.entry();
-            Bodies bodies = new Bodies(files, faults, irregular, documents, rules, record, ledger);
+            Bodies bodies = new Bodies(files, faults, irregular, documents, rules, disputes, record, ledger);
             for (long leaf = 0; leaf < entry.size(); leaf++) {
                 bodies.check(leaf);
             }
@@ -95,6 +97,7 @@ public final class ExportCheck {
                 scope.isEstablished(fingerprint),
                 checked,
                 forks,
+                disputes.all(),
                 rules.unchecked(),
                 Clocks.of(ledger, testimony.deposits()),
                 irregular,

@@ -2,6 +2,7 @@ package firebreak.verifier.export;
 
 import firebreak.verifier.paper.Agreement;
 import firebreak.verifier.paper.Papers;
+import firebreak.verifier.paper.Revocation;
 import firebreak.verifier.said.Author;
 import firebreak.verifier.said.Content;
 import firebreak.verifier.said.LeafName;
@@ -57,13 +58,13 @@ final class PlaceRules {
                         papers.channelOf(place.agreement()).equals(Optional.of(index.channel())),
                         "it names an agreement of another channel"))
                 .or(() -> unless(member.isPresent(), "its author is no member of the channel"))
-                .or(() -> said(record, member.orElseThrow(), statement))
+                .or(() -> said(record, at, member.orElseThrow(), statement))
                 .or(() -> statement.seen().stream()
                         .flatMap(seen -> root(seen).stream())
                         .findFirst());
     }
 
-    private Optional<String> said(Entry record, Agreement.Member member, Statement statement) {
+    private Optional<String> said(Entry record, long at, Agreement.Member member, Statement statement) {
         return switch (statement.says()) {
             case Says.Note(String _, Content content) -> note(statement, content);
             case Says.Receipt(String _, LeafName of) -> receipt(record, member, statement, of);
@@ -79,6 +80,7 @@ final class PlaceRules {
             case Says.Adoption(String kind, Hash hash) ->
                 unless(isHere(record, kind, hash), "it adopts a version that is not in this export");
             case Says.OldRecord() -> Optional.empty();
+            case Says.Revocation revoked -> revocation(record, at, revoked);
         };
     }
 
@@ -136,6 +138,19 @@ final class PlaceRules {
                                 && before.entry().generation() == record.generation() - 1,
                         "it does not continue the record before it")
                 .or(() -> unless(!rival, "two records of one generation: evidence against their owner"));
+    }
+
+    private Optional<String> revocation(Entry record, long at, Says.Revocation says) {
+        Optional<Revocation> revocation =
+                papers.revocation(says.hash()).filter(known -> known.party().equals(record.party()));
+        boolean stated = says.record().isEmpty()
+                || revocation
+                        .filter(known -> known.commitsTo(says.record().get(), says.size()))
+                        .isPresent();
+        boolean past = says.size() <= at || !says.record().equals(Optional.of(record.origin()));
+        return unless(revocation.isPresent(), "it adopts a revocation that is not in this export")
+                .or(() -> unless(
+                        stated && past, "it states another last good size than the revocation, or one still to come"));
     }
 
     private boolean isHere(Entry record, String kind, Hash hash) {

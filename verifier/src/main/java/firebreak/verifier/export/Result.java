@@ -2,7 +2,9 @@ package firebreak.verifier.export;
 
 import firebreak.verifier.clock.Clocks;
 import firebreak.verifier.paper.Names;
+import firebreak.verifier.text.Hash;
 import firebreak.verifier.text.Json;
+import firebreak.verifier.tree.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ public final class Result {
     private final boolean established;
     private final List<Checked> records;
     private final List<Proof> forks;
+    private final List<Disputed> disputes;
     private final long unchecked;
     private final Clocks clocks;
     private final Findings irregular;
@@ -60,11 +63,32 @@ public final class Result {
         }
     }
 
+    /// What the owner of a record says of leaves there from `from` on: a label, no fault.
+    record Disputed(String party, Origin record, long from, Hash revocation, Instant since, long leaves) {
+        Json toJson() {
+            return Json.object()
+                    .with("party", party)
+                    .with("origin", record.text())
+                    .with("from", from)
+                    .with("revocation", revocation.hex())
+                    .with("since", since.toString())
+                    .with("leaves", leaves);
+        }
+
+        @Override
+        public String toString() {
+            return "disputed by their owner " + party + " since " + since + ": " + leaves
+                    + (leaves == 1 ? " leaf" : " leaves") + " of " + record + " from " + from + " on (revocation "
+                    + revocation.hex().substring(0, 8) + ")";
+        }
+    }
+
     Result(
             Optional<Index> index,
             boolean established,
             List<Checked> records,
             List<Proof> forks,
+            List<Disputed> disputes,
             long unchecked,
             Clocks clocks,
             Findings irregular,
@@ -73,6 +97,7 @@ public final class Result {
         this.established = established;
         this.records = List.copyOf(records);
         this.forks = List.copyOf(forks);
+        this.disputes = List.copyOf(disputes);
         this.unchecked = unchecked;
         this.clocks = clocks;
         this.irregular = irregular;
@@ -108,6 +133,9 @@ public final class Result {
                 .with("verdict", verdict())
                 .with("records", Json.list(records.stream().map(Checked::toJson).toList()))
                 .with("forks", Json.list(forks.stream().map(Proof::toJson).toList()))
+                .with(
+                        "disputes",
+                        Json.list(disputes.stream().map(Disputed::toJson).toList()))
                 .with("unchecked", unchecked)
                 .with("clocks", clocks.toJson())
                 .with("irregularCount", irregular.count())
@@ -140,6 +168,7 @@ public final class Result {
         records.forEach(record -> lines.add("  " + record));
         forks.forEach(
                 fork -> lines.add("  FORKED by " + fork.party + ", proved by " + fork.path + ": " + fork.sentence));
+        disputes.forEach(dispute -> lines.add("  " + dispute));
         clocks.lines().forEach(line -> lines.add("  " + line));
         irregular.listed().forEach(finding -> lines.add("  irregular: " + finding));
         if (unchecked > 0) {

@@ -20,6 +20,7 @@ final class AdmissionRules {
         return switch (document) {
             case Charter charter -> charter(charter, signed);
             case Manifest manifest -> manifest(manifest, signed);
+            case Revocation revocation -> revocation(revocation, signed);
             case Agreement agreement -> agreement(agreement, signed);
         };
     }
@@ -65,6 +66,36 @@ final class AdmissionRules {
         return firstSigning(versions, manifest.party(), signed, from).isPresent()
                 ? Optional.empty()
                 : Optional.of("is not signed by the root holders of " + manifest.party());
+    }
+
+    private Optional<String> revocation(Revocation revocation, SignedObject signed) {
+        String party = revocation.party();
+        List<Charter> versions = known.charters(revocation.charter());
+        if (versions.isEmpty() || !versions.getFirst().mode().equals(revocation.mode())) {
+            return Optional.of("names a charter that is not here or of another mode");
+        }
+        int from = 1;
+        if (revocation.version().parent().isPresent()) {
+            Hash before = revocation.version().parent().get();
+            boolean follows = known.revocation(before)
+                    .filter(earlier -> revocation.version().follows(earlier.version())
+                            && earlier.party().equals(party)
+                            && earlier.charter().equals(revocation.charter()))
+                    .isPresent();
+            if (!follows) {
+                return Optional.of("does not follow the revocation it names as parent");
+            }
+            from = firstSigning(versions, party, known.signed(before), 1).orElseThrow();
+        }
+        List<Revocation.Key> own = known.manifests(revocation.charter(), party).stream()
+                .flatMap(Manifest::revocable)
+                .toList();
+        if (!own.containsAll(revocation.keys())) {
+            return Optional.of("names a key that no manifest of " + party + " here names");
+        }
+        return firstSigning(versions, party, signed, from).isPresent()
+                ? Optional.empty()
+                : Optional.of("is not signed by the root holders of " + party);
     }
 
     /// The number of the first charter version, from one on, whose root of the party has signed.

@@ -6,8 +6,8 @@ import firebreak.verifier.text.Json;
 import firebreak.verifier.text.Malformed;
 import firebreak.verifier.text.Members;
 
-/// One of the three kinds of document that fix who may say what.
-sealed interface Document permits Charter, Manifest, Agreement {
+/// One of the four kinds of document that fix who may say what.
+sealed interface Document permits Charter, Manifest, Revocation, Agreement {
     String mode();
 
     Version version();
@@ -18,8 +18,9 @@ sealed interface Document permits Charter, Manifest, Agreement {
         Document document = switch (members.text("type")) {
             case "charter" -> Charter.read(members);
             case "manifest" -> Manifest.read(members);
+            case "revocation" -> Revocation.read(members);
             case "channel" -> Agreement.read(members);
-            default -> throw new Malformed(members.place("type"), "expected charter, manifest or channel");
+            default -> throw new Malformed(members.place("type"), "expected charter, manifest, revocation or channel");
         };
         members.end();
         return document;

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 public final class DocumentPaths {
     private DocumentPaths() {}
 
-    /// By path: the agreement's versions, the manifests of its members and neutrals, and the charters these belong to,
-    /// each kind numbered by version, then hash.
+    /// By path: the agreement's versions, the manifests and revocations of its members and neutrals, and the charters
+    /// these belong to, each kind numbered by version, then hash.
     public static Map<String, Hash> of(Papers papers, Hash channel) {
         Set<String> chains = chains(papers, channel);
         Map<String, Hash> paths = new TreeMap<>();
@@ -33,23 +33,27 @@ public final class DocumentPaths {
         Set<String> chains = new TreeSet<>(List.of("channel " + channel));
         for (Hash charter : papers.charters(agreements)) {
             chains.add("charter " + charter);
-            agreements.stream()
-                    .flatMap(Agreement::neutrals)
-                    .forEach(neutral -> chains.add("manifest " + charter + " " + neutral));
+            agreements.stream().flatMap(Agreement::neutrals).forEach(neutral -> addParty(chains, charter, neutral));
         }
         for (Agreement agreement : agreements) {
             for (Agreement.Member member : agreement.members()) {
                 Hash charter = papers.manifest(member.manifest()).orElseThrow().charter();
-                chains.add("manifest " + charter + " " + member.party());
+                addParty(chains, charter, member.party());
             }
         }
         return chains;
+    }
+
+    private static void addParty(Set<String> chains, Hash charter, String party) {
+        chains.add("manifest " + charter + " " + party);
+        chains.add("revocation " + charter + " " + party);
     }
 
     private static String folder(Document document) {
         return switch (document) {
             case Charter _ -> "charter/";
             case Manifest manifest -> "manifest/" + manifest.party() + "/";
+            case Revocation revocation -> "revocation/" + revocation.party() + "/";
             case Agreement _ -> "agreement/";
         };
     }

@@ -4,6 +4,7 @@ import firebreak.verifier.sign.KeyPair;
 import firebreak.verifier.sign.PublicKey;
 import firebreak.verifier.sign.RecordKeys;
 import firebreak.verifier.text.Bytes;
+import firebreak.verifier.text.Canonical;
 import firebreak.verifier.text.Hash;
 import firebreak.verifier.text.Json;
 import firebreak.verifier.text.Malformed;
@@ -25,10 +26,23 @@ public record Manifest(String mode, Hash charter, String party, Version version,
     private static final int MOST_PORT = 65_535;
 
     /// @param signing for what the node says by itself
-    public record Node(KeyPair signing, RecordKeys record) {}
+    /// @param keys these two and the TLS key as a revocation names them
+    public record Node(KeyPair signing, RecordKeys record, List<Revocation.Key> keys) {
+        /// The pair as a revocation names it.
+        public Revocation.Key pair() {
+            return keys.getFirst();
+        }
+
+        /// The keys of checkpoints as a revocation names them.
+        public Revocation.Key checkpoints() {
+            return keys.get(1);
+        }
+    }
 
     /// @param notBefore when its keys begin to count; `notAfter` is the first instant at which they do not
-    public record Post(String code, KeyPair signing, Bytes recipient, Instant notBefore, Instant notAfter) {
+    /// @param key the pair as a revocation names it
+    public record Post(
+            String code, KeyPair signing, Revocation.Key key, Bytes recipient, Instant notBefore, Instant notAfter) {
         public boolean isValidAt(Instant time) {
             return !time.isBefore(notBefore) && time.isBefore(notAfter);
         }
@@ -59,11 +73,20 @@ public record Manifest(String mode, Hash charter, String party, Version version,
 
     private static Node node(String place, Json value) throws Malformed {
         Members members = Members.of(place, value);
-        Node node = new Node(members.need("signing", KeyPair::read), members.need("record", RecordKeys::read));
-        members.hash("tls");
+        Node node = new Node(
+                members.need("signing", KeyPair::read),
+                members.need("record", RecordKeys::read),
+                List.of(
+                        new Revocation.Key("node", members.need("signing", Manifest::hash)),
+                        new Revocation.Key("record", members.need("record", Manifest::hash)),
+                        new Revocation.Key("tls", members.hash("tls"))));
         members.list("addresses", 0, MOST_ADDRESSES, Manifest::address);
         members.end();
         return node;
+    }
+
+    private static Hash hash(String place, Json value) {
+        return Canonical.hash(value);
     }
 
     private static Post post(String place, Json value) throws Malformed {
@@ -72,6 +95,7 @@ public record Manifest(String mode, Hash charter, String party, Version version,
         Post post = new Post(
                 members.need("code", Names::post),
                 members.need("signing", KeyPair::read),
+                new Revocation.Key("post", members.need("signing", Manifest::hash)),
                 members.need("recipient", Recipient::read),
                 members.time("notBefore"),
                 members.time("notAfter"));
@@ -101,6 +125,11 @@ public record Manifest(String mode, Hash charter, String party, Version version,
             // refused below
         }
         throw new Malformed(place, "expected an address such as https://node.example:7443");
+    }
+
+    /// Every key that a revocation can name.
+    Stream<Revocation.Key> revocable() {
+        return Stream.concat(node.keys.stream(), posts.stream().map(Post::key));
     }
 
     public Optional<Post> post(String code) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class Papers {
     private final SortedMap<Hash, Admitted> byHash = new TreeMap<>();
 
-    /// @param first the hash of the first version; of a manifest, of its charter
+    /// @param first the hash of the first version; of a manifest or revocation, of its charter
     record Admitted(Hash hash, Hash first, Document document, SignedObject signed) {
         int number() {
             return document.version().number();
@@ -30,6 +30,7 @@ public final class Papers {
             return switch (document) {
                 case Charter _ -> "charter " + first;
                 case Manifest manifest -> "manifest " + first + " " + manifest.party();
+                case Revocation revocation -> "revocation " + first + " " + revocation.party();
                 case Agreement _ -> "channel " + first;
             };
         }
@@ -66,6 +67,7 @@ public final class Papers {
     private Hash first(Document document, Hash hash) {
         return switch (document) {
             case Manifest manifest -> manifest.charter();
+            case Revocation revocation -> revocation.charter();
             case Charter _, Agreement _ ->
                 document.version()
                         .parent()
@@ -97,6 +99,14 @@ public final class Papers {
 
     public Optional<Agreement> agreement(Hash hash) {
         return find(hash, Agreement.class);
+    }
+
+    public boolean hasRevocations() {
+        return byHash.values().stream().anyMatch(paper -> paper.document instanceof Revocation);
+    }
+
+    public Optional<Revocation> revocation(Hash hash) {
+        return find(hash, Revocation.class);
     }
 
     SignedObject signed(Hash hash) {

@@ -67,6 +67,9 @@ public record Statement(Leaf.Type type, Place place, List<Author> authors, Insta
 
         record OldRecord() implements Says {}
 
+        /// @param record of which the owner disputes nothing below `size`; absent where it disputes nothing at all
+        record Revocation(Hash hash, Optional<Origin> record, long size) implements Says {}
+
         record Successor(RecordKeys keys, Origin previous) implements Says {}
     }
 
@@ -137,12 +140,20 @@ public record Statement(Leaf.Type type, Place place, List<Author> authors, Insta
         String kind = members.text("kind");
         return switch (kind) {
             case "charter", "agreement", "manifest" -> new Says.Adoption(kind, members.hash("hash"));
+            case "revocation" -> revocation(members);
             case "old-record" -> {
                 seen.add(Seen.of(members, "origin"));
                 yield new Says.OldRecord();
             }
             default -> throw new Malformed(members.place("kind"), "expected a kind of adoption");
         };
+    }
+
+    private static Says revocation(Members members) throws Malformed {
+        Hash hash = members.hash("hash");
+        Optional<Origin> record = members.may("origin", Origin::read);
+        long size = record.isPresent() ? members.whole("size", 0, Json.MOST) : 0;
+        return new Says.Revocation(hash, record, size);
     }
 
     private static Says successor(Members members, Author author, List<Seen> seen) throws Malformed {
@@ -160,7 +171,7 @@ public record Statement(Leaf.Type type, Place place, List<Author> authors, Insta
         return switch (says) {
             case Says.Note _ -> false;
             case Says.Receipt receipt -> receipt.byNode();
-            case Says.Opening _, Says.Adoption _, Says.OldRecord _, Says.Successor _ -> true;
+            case Says.Opening _, Says.Adoption _, Says.OldRecord _, Says.Revocation _, Says.Successor _ -> true;
         };
     }
 
