@@ -1,7 +1,6 @@
 package firebreak.clock;
 
 import firebreak.charter.PartyCode;
-import firebreak.charter.PostCode;
 import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
@@ -27,16 +26,15 @@ public final class Clocks {
     public static final String ANSWER_BY = "answerBy";
 
     private final Testimony testimony;
-    private final Map<PostCode, PartyCode> posts;
+    private final Audience audience;
     private final Times times;
     private final Map<LeafRef, List<Testimony.Receipted>> delivered = new HashMap<>();
     private final Map<LeafRef, List<Testimony.Heard>> answers = new HashMap<>();
 
     /// @param testimony of this channel alone
-    /// @param posts of the channel, and the parties they speak for
-    public Clocks(Testimony testimony, Map<PostCode, PartyCode> posts, Times times) {
+    public Clocks(Testimony testimony, Audience audience, Times times) {
         this.testimony = testimony;
-        this.posts = Map.copyOf(posts);
+        this.audience = audience;
         this.times = times;
         for (Testimony.Receipted receipt : testimony.receipts()) {
             if (receipt.kind() == Receipt.Kind.DELIVERED) {
@@ -69,7 +67,7 @@ public final class Clocks {
         long proved = 0;
         long claimed = 0;
         for (Testimony.Heard note : testimony.notes()) {
-            for (PartyCode to : note.addressed(posts)) {
+            for (PartyCode to : audience.addressed(note.content(), note.authors())) {
                 Optional<Moment> moment = tender(note, to);
                 sent++;
                 proved += moment.filter(Moment::proved).isPresent() ? 1 : 0;
@@ -86,7 +84,8 @@ public final class Clocks {
     public List<Wait> waits(Predicate<Hash> asks, Optional<Instant> shown) {
         return testimony.notes().stream()
                 .filter(note -> asks.test(note.content().formHash()))
-                .flatMap(note -> note.addressed(posts).stream().map(to -> wait(note, to, shown)))
+                .flatMap(note -> audience.addressed(note.content(), note.authors()).stream()
+                        .map(to -> wait(note, to, shown)))
                 .toList();
     }
 
@@ -173,7 +172,7 @@ public final class Clocks {
                 }
             }
         }
-        found.sort(Comparator.comparing(Answered::tendered, Moment.ORDER)
+        found.sort(Comparator.comparing((Answered answer) -> answer.tendered().at())
                 .thenComparing(answer -> answer.note().leaf()));
         return found;
     }

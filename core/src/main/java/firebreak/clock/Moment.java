@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 ///
 /// @param proved by witnesses; else it is what somebody says, in a channel that needs none
 public record Moment(Instant at, boolean proved) {
-    /// Earlier first.
-    public static final Comparator<Moment> ORDER = Comparator.comparing(Moment::at);
+    /// Earlier first; of two equal ones the one that is only claimed.
+    public static final Comparator<Moment> ORDER =
+            Comparator.comparing(Moment::at).thenComparing(Moment::proved);
 
     /// When both had been there. As well known as the lesser known of the two.
     public Moment and(Moment other) {

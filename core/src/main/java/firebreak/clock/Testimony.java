@@ -2,7 +2,6 @@ package firebreak.clock;
 
 import firebreak.charter.ChannelId;
 import firebreak.charter.PartyCode;
-import firebreak.charter.PostCode;
 import firebreak.encoding.Hash;
 import firebreak.note.Author;
 import firebreak.note.Content;
@@ -22,7 +21,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// What the checked statements of any number of exports say together. The same leaf may be heard from several
 /// exports, the owner's and the mirrors'; it counts once.
@@ -40,22 +38,7 @@ public final class Testimony {
             List<PartyCode> authors,
             Content content,
             Instant at,
-            View view) {
-        /// The parties it is addressed to: those of its action posts; where there are none, of its information posts;
-        /// where there are none, all other members; never its authors.
-        ///
-        /// @param posts of the channel, and the parties they speak for
-        public Set<PartyCode> addressed(Map<PostCode, PartyCode> posts) {
-            List<PostCode> to = Stream.of(content.action(), content.information(), List.copyOf(posts.keySet()))
-                    .filter(some -> !some.isEmpty())
-                    .findFirst()
-                    .orElse(List.of());
-            Set<PartyCode> parties = new TreeSet<>();
-            to.forEach(post -> Optional.ofNullable(posts.get(post)).ifPresent(parties::add));
-            authors.forEach(parties::remove);
-            return parties;
-        }
-    }
+            View view) {}
 
     /// A receipt as those need it who count and compare.
     ///

@@ -36,7 +36,7 @@ final class CosignedCheck {
         List<SignedCheckpoint> right = new ArrayList<>();
         RecordPath path = tree.entry().path();
         for (String file : index.files().keySet()) {
-            if (path.isWitnessed(file) && !file.equals(path.lastWitnessed())) {
+            if (path.isWitnessed(file, tree.entry().size()) && !file.equals(path.lastWitnessed())) {
                 one(file, tree).ifPresent(right::add);
             }
         }
@@ -77,8 +77,7 @@ final class CosignedCheck {
         if (signed.isEmpty()) {
             return Optional.of("is not signed with both record keys of " + entry.party());
         }
-        if (tree.statedAt().isPresent()
-                && !tree.rootAt(size).equals(note.checkpoint().root())) {
+        if (!tree.rootAt(size).equals(note.checkpoint().root())) {
             return Optional.of("has another root than this record had at size " + size);
         }
         return witnesses(signed.get(), versions).size() + 2
@@ -101,8 +100,8 @@ final class CosignedCheck {
     static List<SignatureLine> witnesses(SignedCheckpoint signed, List<Witnesses> versions) {
         return versions.stream()
                 .flatMap(version -> version.all().stream())
-                .distinct()
                 .flatMap(witness -> witness.lines(signed).stream())
+                .distinct()
                 .toList();
     }
 

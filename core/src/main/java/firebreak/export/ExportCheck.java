@@ -3,8 +3,8 @@ package firebreak.export;
 import firebreak.charter.Agreement;
 import firebreak.charter.Member;
 import firebreak.charter.PartyCode;
-import firebreak.charter.PostCode;
 import firebreak.charter.Registry;
+import firebreak.clock.Audience;
 import firebreak.clock.Clocks;
 import firebreak.clock.Testimony;
 import firebreak.encoding.Bytes;
@@ -83,7 +83,7 @@ public final class ExportCheck {
                 List.of(),
                 List.of(),
                 Forms.of(List.of()),
-                new TreeMap<>(),
+                Audience.NOBODY,
                 0,
                 Verification.Clocked.NOTHING,
                 irregular.listed(),
@@ -126,7 +126,7 @@ public final class ExportCheck {
                 forks,
                 disputes.all(),
                 forms,
-                posts(agreements),
+                Audience.of(agreements),
                 rules.unchecked(),
                 times.map(shown -> clocks(shown, agreements, forms)).orElse(Verification.Clocked.NOTHING),
                 irregular.listed(),
@@ -153,7 +153,7 @@ public final class ExportCheck {
     }
 
     private Verification.Clocked clocks(ShownTimes times, List<Agreement> agreements, Forms forms) {
-        Clocks clocks = new Clocks(testimony, posts(agreements), times);
+        Clocks clocks = new Clocks(testimony, Audience.of(agreements), times);
         Predicate<Hash> asks = form -> forms.form(form).filter(Form::asks).isPresent();
         return new Verification.Clocked(clocks.tenders(), clocks.waits(asks, times.shown()), times.shown());
     }
@@ -163,13 +163,6 @@ public final class ExportCheck {
                 .flatMap(agreement -> agreement.members().stream())
                 .map(Member::party)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static SortedMap<PostCode, PartyCode> posts(List<Agreement> agreements) {
-        SortedMap<PostCode, PartyCode> posts = new TreeMap<>();
-        agreements.forEach(agreement ->
-                agreement.members().forEach(member -> member.posts().forEach(post -> posts.put(post, member.party()))));
-        return posts;
     }
 
     /// Before anything is made as large as the index says.

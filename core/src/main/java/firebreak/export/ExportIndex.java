@@ -122,7 +122,7 @@ record ExportIndex(
         for (RecordEntry record : records) {
             strangers.removeAll(
                     List.of(record.path().checkpoint(), record.path().vkey()));
-            strangers.removeIf(record.path()::isWitnessed);
+            strangers.removeIf(path -> record.path().isWitnessed(path, record.size()));
             strangers.removeIf(record.path()::isDeposit);
         }
         return strangers;

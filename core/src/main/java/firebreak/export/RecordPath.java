@@ -5,6 +5,7 @@ import firebreak.encoding.Hash;
 import firebreak.record.TilePath;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Where the files of one record lie in an export: the exporter's own newest record at the top, others' under
 /// `mirror/PARTY/`, earlier generations of either under `earlier/GENERATION/`.
@@ -42,6 +43,8 @@ record RecordPath(String prefix) {
 
     private static final String WITNESSED = "witnessed/";
     private static final String DEPOSIT = "deposit/";
+    private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,15}");
+    private static final Pattern RECEIPT = Pattern.compile("[0-9a-f]{64}\\.json");
 
     static RecordPath of(boolean own, PartyCode party, boolean newest, int generation) {
         String base = own ? "" : MIRROR + party + "/";
@@ -62,8 +65,13 @@ record RecordPath(String prefix) {
         return prefix + WITNESSED + "last";
     }
 
-    boolean isWitnessed(String path) {
-        return path.startsWith(prefix + WITNESSED);
+    /// Whether it is one of these two, of a record of this size.
+    boolean isWitnessed(String path, long size) {
+        return path.equals(lastWitnessed())
+                || (path.startsWith(prefix + WITNESSED)
+                        && SIZE.matcher(path.substring((prefix + WITNESSED).length()))
+                                .matches()
+                        && Long.parseLong(path.substring((prefix + WITNESSED).length())) <= size);
     }
 
     /// A deposit receipt, by the hash of its bytes.
@@ -72,7 +80,8 @@ record RecordPath(String prefix) {
     }
 
     boolean isDeposit(String path) {
-        return path.startsWith(prefix + DEPOSIT);
+        return path.startsWith(prefix + DEPOSIT)
+                && RECEIPT.matcher(path.substring((prefix + DEPOSIT).length())).matches();
     }
 
     String vkey() {

@@ -2,7 +2,7 @@ package firebreak.export;
 
 import firebreak.charter.ChannelId;
 import firebreak.charter.PartyCode;
-import firebreak.charter.PostCode;
+import firebreak.clock.Audience;
 import firebreak.clock.Testimony;
 import firebreak.encoding.Hash;
 import firebreak.note.Content;
@@ -32,7 +32,7 @@ public final class Summarizing {
     private final Testimony testimony = new Testimony();
     private final Map<Hash, Form> forms = new TreeMap<>();
     private final List<Summary.RecordLine> records = new ArrayList<>();
-    private final Map<ChannelId, Map<PostCode, PartyCode>> posts = new TreeMap<>();
+    private final Map<ChannelId, Audience> audiences = new TreeMap<>();
 
     /// @param fingerprint of the charter that every export must rest on
     public Summarizing(Optional<Hash> fingerprint) {
@@ -44,7 +44,7 @@ public final class Summarizing {
         Verification verification = ExportCheck.run(export, fingerprint, progress, testimony::said);
         verification.forms().all().forEach(form -> forms.put(form.hash(), form));
         verification.scope().ifPresent(scope -> {
-            posts.put(scope.channel(), verification.posts());
+            audiences.put(scope.channel(), verification.audience());
             verification
                     .own()
                     .ifPresent(own -> records.add(new Summary.RecordLine(
@@ -89,7 +89,7 @@ public final class Summarizing {
 
     private Set<PartyCode> parties() {
         Set<PartyCode> parties = new TreeSet<>();
-        posts.values().forEach(channel -> parties.addAll(channel.values()));
+        audiences.values().forEach(channel -> parties.addAll(channel.posts().values()));
         return parties;
     }
 
@@ -111,7 +111,8 @@ public final class Summarizing {
         List<Testimony.Receipted> said = leaves.stream()
                 .flatMap(leaf -> receipts.getOrDefault(leaf, List.of()).stream())
                 .toList();
-        Set<PartyCode> addressed = note.addressed(posts.getOrDefault(note.channel(), Map.of()));
+        Set<PartyCode> addressed =
+                audiences.getOrDefault(note.channel(), Audience.NOBODY).addressed(note.content(), note.authors());
         Map<PartyCode, Instant> answered = new TreeMap<>();
         leaves.stream()
                 .flatMap(leaf -> answers.getOrDefault(leaf, List.of()).stream())

@@ -3,7 +3,7 @@ package firebreak.export;
 import firebreak.charter.ChannelId;
 import firebreak.charter.Mode;
 import firebreak.charter.PartyCode;
-import firebreak.charter.PostCode;
+import firebreak.clock.Audience;
 import firebreak.clock.Clocks;
 import firebreak.clock.Wait;
 import firebreak.encoding.Hash;
@@ -12,11 +12,8 @@ import firebreak.encoding.Times;
 import firebreak.note.Forms;
 import firebreak.record.Origin;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// What a check of an export found.
 ///
@@ -25,7 +22,7 @@ import java.util.TreeMap;
 ///     with itself
 /// @param forks what the evidence in it proves
 /// @param disputes what owners say of leaves of their own: labels, no faults
-/// @param posts of the channel and the parties they speak for, by the newest agreement
+/// @param audience whom notes of the channel may be addressed to
 /// @param unchecked statements about leaves that are not in this export, so that nobody can compare them here
 /// @param clocks what is tendered, answered and overdue by the times that it proves
 /// @param irregular what the owner of a record signed there and breaks a rule: it is not in force. In another member's
@@ -38,7 +35,7 @@ public record Verification(
         List<Fork> forks,
         List<Disputed> disputes,
         Forms forms,
-        SortedMap<PostCode, PartyCode> posts,
+        Audience audience,
         long unchecked,
         Clocked clocks,
         List<ExportFault> irregular,
@@ -154,7 +151,6 @@ public record Verification(
         records = List.copyOf(records);
         forks = List.copyOf(forks);
         disputes = List.copyOf(disputes);
-        posts = Collections.unmodifiableSortedMap(new TreeMap<>(posts));
         irregular = List.copyOf(irregular);
         faults = List.copyOf(faults);
     }

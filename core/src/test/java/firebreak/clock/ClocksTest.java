@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// AA asks, BB is asked. Hours count from noon.
@@ -170,7 +172,10 @@ class ClocksTest {
     }
 
     private Clocks clocks() {
-        return new Clocks(testimony, Map.of(new PostCode("AA-MOD"), A, new PostCode("BB-MOD"), B), times);
+        Audience audience = new Audience(
+                new TreeMap<>(Map.of(new PostCode("AA-MOD"), A, new PostCode("BB-MOD"), B)),
+                new TreeSet<>(List.of(A, B, C)));
+        return new Clocks(testimony, audience, times);
     }
 
     private Wait reading(double shown) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class FoundTest {
     }
 
     private void bothSay(Map<String, Bytes> files, boolean sound, String... lines) throws IOException {
-        Verdicts.Both both = new Verdicts(folder).of(files, Optional.empty());
+        Verdicts.Both both = new Verdicts(Files.createTempDirectory(folder, "export")).of(files, Optional.empty());
         assertThat(both.verifier()).isEqualTo(both.core());
         assertThat(both.core().sound()).isEqualTo(sound);
         assertThat(both.core().says().lines().toList()).containsAll(List.of(lines));
@@ -118,16 +119,16 @@ final class FoundTest {
         assertThat(both.core().says()).contains("irregularCount 0");
         assertThat(both.core().says().lines().filter(line -> line.startsWith("dispute ")))
                 .satisfiesExactly(
-                        one -> assertThat(one).contains("\"from\":2", "\"leaves\":1", "\"party\":\"BB\""),
+                        one -> assertThat(one).contains("\"from\":2", "\"leaves\":6", "\"party\":\"BB\""),
                         other -> assertThat(other).contains("\"from\":1", "\"leaves\":4"));
     }
 
     @Test
     void a_last_good_size_that_the_root_did_not_commit_to_disputes_nothing() throws IOException {
         bothSay(
-                story("mirror/BB/body/4.json", "\"size\":1,", "\"size\":0,"),
+                story("mirror/BB/body/12.json", "\"size\":1,", "\"size\":0,"),
                 true,
-                "irregular \"mirror/BB/body/4.json\"",
+                "irregular \"mirror/BB/body/12.json\"",
                 "irregularCount 1");
     }
 
@@ -141,8 +142,8 @@ final class FoundTest {
                         "{\"hash\":\"" + post + "\",\"use\":\"post\"}",
                         "{\"hash\":\"" + node + "\",\"use\":\"node\"}"),
                 true,
-                "irregular \"mirror/BB/body/4.json\"",
-                "irregular \"mirror/BB/body/5.json\"",
+                "irregular \"mirror/BB/body/12.json\"",
+                "irregular \"mirror/BB/body/13.json\"",
                 "irregularCount 2");
     }
 

@@ -10,13 +10,16 @@ import firebreak.identity.SecretPair;
 import firebreak.identity.Signer;
 import firebreak.record.Checkpoint;
 import firebreak.record.CheckpointSigner;
+import firebreak.record.Cosigner;
 import firebreak.record.EntryBundle;
 import firebreak.record.IndexRanges;
+import firebreak.record.KeyName;
 import firebreak.record.Leaf;
 import firebreak.record.LeafHashes;
 import firebreak.record.LeafType;
 import firebreak.record.Merkle;
 import firebreak.record.Origin;
+import firebreak.record.SignatureLine;
 import firebreak.record.TilePath;
 import firebreak.record.Tiles;
 import firebreak.record.VerifierKey;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,6 +93,11 @@ final class Made {
                     RecordSecret.generate(random));
         }
 
+        /// The same with other record keys.
+        Someone with(RecordSecret other) {
+            return new Someone(code, root, node, post, recipient, other);
+        }
+
         String postCode() {
             return code + "-MOD";
         }
@@ -134,6 +143,7 @@ final class Made {
     final SortedMap<String, Bytes> files = new TreeMap<>();
     final List<String> names = new ArrayList<>();
     private final Hand hand;
+    private int deposits;
 
     Made(Hand hand) {
         this.hand = hand;
@@ -179,8 +189,8 @@ final class Made {
         return SIGNED.computeIfAbsent(Hash.of(payload) + by, _ -> Jws.sign(payload, signers));
     }
 
-    Hash form(Json form) {
-        Bytes content = touched("form", form);
+    Hash form(String name, Json form) {
+        Bytes content = touched(name, form);
         files.put("form/" + Hash.of(content) + ".json", content);
         return Hash.of(content);
     }
@@ -245,6 +255,67 @@ final class Made {
                 .build();
     }
 
+    /// A witness or mailbox, and when it signs.
+    record Signing(Someone witness, Instant at) {}
+
+    /// Puts a record's checkpoint of now as witnesses sign it.
+    void witnessed(Log log, Signing... signings) {
+        witnessed(log, log.path + "witnessed/" + log.leaves.size(), signings);
+    }
+
+    /// Puts it as they sign it last.
+    void witnessedLast(Log log, Signing... signings) {
+        witnessed(log, log.path + "witnessed/last", signings);
+    }
+
+    private void witnessed(Log log, String path, Signing... signings) {
+        Checkpoint checkpoint = new Checkpoint(log.origin, log.leaves.size(), Merkle.root(log.hashes()));
+        files.put(path, hand.seal(path, cosigned(checkpoint, log.owner, signings)));
+    }
+
+    /// Puts what a mailbox signs that it keeps for a party.
+    ///
+    /// @param manifest of the mailbox
+    /// @param charter the first version's hash
+    void deposit(Log log, Signing mailbox, Hash manifest, Hash charter, Someone addressee, List<Integer> leaves) {
+        Json receipt = Json.object()
+                .with("type", "deposit")
+                .with("mode", "exercise")
+                .with("charter", charter)
+                .with("mailbox", mailbox.witness.code())
+                .with("manifest", manifest)
+                .with("from", log.owner.code())
+                .with("for", addressee.code())
+                .with("at", mailbox.at)
+                .with("origin", log.origin.text())
+                .with("leaves", Json.list(leaves, index -> kept(log, index)))
+                .build();
+        String name = "deposit " + ++deposits;
+        Bytes signed = hand.seal(
+                name, signed(touched(name, receipt), mailbox.witness.node()).bytes());
+        files.put(log.path + "deposit/" + Hash.of(signed) + ".json", signed);
+    }
+
+    private static Json kept(Log log, int index) {
+        return Json.object()
+                .with("index", index)
+                .with("leaf", log.hashes().get(index))
+                .build();
+    }
+
+    /// A checkpoint with its owner's lines and those of witnesses.
+    static Bytes cosigned(Checkpoint checkpoint, Someone owner, Signing... signings) {
+        List<SignatureLine> lines = new ArrayList<>();
+        for (Signing signing : signings) {
+            KeyName name = new KeyName("firebreak/witness/" + signing.witness.code());
+            lines.addAll(new Cosigner(name, signing.witness.record()).sign(checkpoint, signing.at));
+        }
+        return new CheckpointSigner(checkpoint.origin(), owner.record())
+                .sign(checkpoint, NOON)
+                .with(lines)
+                .bytes();
+    }
+
     /// Writes the index of all that is here.
     void index(Json.Builder scope, Json... records) {
         Json.Builder hashes = Json.object();
@@ -260,15 +331,30 @@ final class Made {
         files.put("export.json", summed(touched("export.json", index)));
     }
 
-    /// Puts the hash of a file into the index, as an exporter would who has changed it.
+    /// Puts the hash of a file into the index where one stands, as an exporter would who has changed it.
     static void listAgain(Map<String, Bytes> files, String path) {
+        list(files, path, (listed, content) -> listed.replace(path, Json.of(Hash.of(content))));
+    }
+
+    /// Puts a file there and into the index, as an exporter would.
+    static void put(Map<String, Bytes> files, String path, Bytes content) {
+        files.put(path, content);
+        list(files, path, (listed, written) -> listed.put(path, Json.of(Hash.of(written))));
+    }
+
+    /// Takes a file away that an exporter would not have listed.
+    static void remove(Map<String, Bytes> files, String path) {
+        list(files, path, (listed, _) -> listed.remove(path));
+        files.remove(path);
+    }
+
+    private static void list(Map<String, Bytes> files, String path, BiConsumer<Map<String, Json>, Bytes> change) {
         try {
             Bytes index = java.util.Objects.requireNonNull(files.get("export.json"));
             if (Canonical.read("index", index, 1 << 24) instanceof Json.Obj(Map<String, Json> members)
-                    && members.get("files") instanceof Json.Obj(Map<String, Json> listed)
-                    && listed.containsKey(path)) {
+                    && members.get("files") instanceof Json.Obj(Map<String, Json> listed)) {
                 Map<String, Json> hashes = new TreeMap<>(listed);
-                hashes.put(path, Json.of(Hash.of(java.util.Objects.requireNonNull(files.get(path)))));
+                change.accept(hashes, java.util.Objects.requireNonNull(files.get(path)));
                 Map<String, Json> all = new TreeMap<>(members);
                 all.put("files", new Json.Obj(hashes));
                 files.put("export.json", summed(Canonical.write(new Json.Obj(all))));

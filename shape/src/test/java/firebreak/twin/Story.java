@@ -7,6 +7,7 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Hash;
 import firebreak.encoding.Json;
 import firebreak.identity.Jws;
+import firebreak.identity.RecordSecret;
 import firebreak.identity.SecretPair;
 import firebreak.record.LeafType;
 import firebreak.record.Merkle;
@@ -22,19 +23,23 @@ import org.jspecify.annotations.Nullable;
 
 /// One export with something of everything: two versions of charter, manifest and agreement, all types of statement, a
 /// joint note, a form with every kind of field, and a record that continues another. AA exports what AA and BB have
-/// said;
-/// CC is a party to the charter and, by the second agreement, a witness.
+/// said, and what EE says, a member by the third agreement. CC is a witness by the second agreement, CC and DD are by
+/// the
+/// third; each signs checkpoints with the time, and as mailboxes deposit receipts.
 final class Story {
     private static final Random DRAWN = new Random(11);
-    private static final Someone A = Someone.draw("AA", DRAWN);
-    private static final Someone B = Someone.draw("BB", DRAWN);
-    private static final Someone C = Someone.draw("CC", DRAWN);
+    static final Someone A = Someone.draw("AA", DRAWN);
+    static final Someone B = Someone.draw("BB", DRAWN);
+    static final Someone C = Someone.draw("CC", DRAWN);
     private static final SecretPair SECOND_ROOT = SecretPair.generate(DRAWN);
-    private static final Json ALGORITHMS = Json.strings(List.of("Ed25519", "ML-DSA-65"));
     private static final String CHARTER = "charter";
     private static final Origin OF_A = Origin.random(DRAWN);
     private static final Origin OF_B = Origin.random(DRAWN);
     private static final Origin LATER_OF_B = Origin.random(DRAWN);
+    static final Someone D = Someone.draw("DD", DRAWN);
+    static final Someone E = Someone.draw("EE", DRAWN);
+    private static final Origin OF_E = Origin.random(DRAWN);
+    static final Someone LATER_C = C.with(RecordSecret.generate(DRAWN));
 
     /// What the channel rests on: a charter; or none, as a back channel of parties to one charter, or to two.
     enum Kind {
@@ -43,13 +48,17 @@ final class Story {
         BACK_OF_TWO_CHARTERS
     }
 
-    private final Made made;
-    private final Log a = new Log(A, OF_A, 0, "");
-    private final Log b = new Log(B, OF_B, 0, "mirror/BB/earlier/0/");
-    private final Log later = new Log(B, LATER_OF_B, 1, "mirror/BB/");
+    final Made made;
+    final Log a = new Log(A, OF_A, 0, "");
+    final Log b = new Log(B, OF_B, 0, "mirror/BB/earlier/0/");
+    final Log later = new Log(B, LATER_OF_B, 1, "mirror/BB/");
+    final Log e = new Log(E, OF_E, 0, "mirror/EE/");
     private final Kind kind;
     private final int padding;
-    private @Nullable Hash first;
+
+    @Nullable
+    Hash first;
+
     private @Nullable Hash firstOfB;
     private @Nullable Hash charter;
     private @Nullable Hash secondCharter;
@@ -57,7 +66,23 @@ final class Story {
     private @Nullable Hash agreement;
     private @Nullable Hash manifestOfA;
     private @Nullable Hash manifestOfB;
-    private @Nullable Hash form;
+
+    @Nullable
+    Hash manifestOfC;
+
+    @Nullable
+    Hash manifestOfD;
+
+    private @Nullable Hash manifestOfE;
+
+    @Nullable
+    Hash form;
+
+    @Nullable
+    Hash holding;
+
+    @Nullable
+    Hash decline;
 
     private Story(Made.Hand hand, Kind kind, int padding) {
         this.made = new Made(hand);
@@ -93,72 +118,25 @@ final class Story {
         return (post ? owner.post() : owner.node()).keys().hash().hex();
     }
 
-    private static <T> T known(@Nullable T value) {
+    static <T> T known(@Nullable T value) {
         return Objects.requireNonNull(value);
     }
 
     // ---- documents
 
-    private static Json charter(String name, Json.Builder version, SecretPair rootOfB, Someone... parties) {
-        return Json.object()
-                .with("type", "charter")
-                .with("mode", "exercise")
-                .with("name", name)
-                .with("version", version.build())
-                .with("algorithms", ALGORITHMS)
-                .with(
-                        "parties",
-                        Json.list(List.of(parties), party -> party(party, party.equals(B) ? rootOfB : party.root())))
-                .build();
-    }
-
-    private static Json party(Someone party, SecretPair root) {
-        Json holder = Json.object()
-                .with("holder", "anna")
-                .with("keys", root.keys().toJson())
-                .build();
-        return Json.object()
-                .with("code", party.code())
-                .with("name", "Party " + party.code())
-                .with("threshold", 1)
-                .with("roots", Json.list(List.of(holder), one -> one))
-                .build();
-    }
-
-    private Json manifest(Someone party, Json.Builder version) {
-        Json post = Json.object()
-                .with("code", party.postCode())
-                .with("title", "Minister of Defence")
-                .with("signing", party.post().keys().toJson())
-                .with("recipient", party.recipient().recipient().text())
-                .with("notBefore", NOON.minus(Duration.ofDays(1)))
-                .with("notAfter", NOON.plus(Duration.ofDays(90)))
-                .build();
-        Json node = Json.object()
-                .with("signing", party.node().keys().toJson())
-                .with("record", party.record().keys().toJson())
-                .with("tls", Hash.of(Bytes.ofUtf8(party.code())))
-                .with("addresses", Json.strings(List.of("https://node.example:7443")))
-                .build();
-        return Json.object()
-                .with("type", "manifest")
-                .with("mode", "exercise")
-                .with("charter", known(party.equals(B) ? firstOfB : first))
-                .with("party", party.code())
-                .with("version", version.build())
-                .with("node", node)
-                .with("posts", Json.list(List.of(post), one -> one))
-                .build();
-    }
-
-    private Json agreement(Json.Builder version, String label, List<String> witnesses) {
+    private Json agreement(Json.Builder version, String label, List<Log> members, Json witnesses, Json mailboxes) {
         Json quotas = Json.object()
                 .with("leavesPerMinute", 6_000)
                 .with("flashPerDay", 24)
                 .with("heldItems", 1_000)
                 .build();
-        Json pin =
-                Json.object().with("id", "free-text").with("hash", known(form)).build();
+        List<Json> pins = List.of(
+                Json.object().with("id", "decline").with("hash", known(decline)).build(),
+                Json.object().with("id", "free-text").with("hash", known(form)).build(),
+                Json.object()
+                        .with("id", "holding-reply")
+                        .with("hash", known(holding))
+                        .build());
         return Json.object()
                 .with("type", "channel")
                 .with("mode", "exercise")
@@ -166,80 +144,73 @@ final class Story {
                 .with("label", label)
                 .with("version", version.build())
                 .with("expires", NOON.plus(Duration.ofDays(30)))
-                .with("algorithms", ALGORITHMS)
-                .with("members", Json.list(List.of(a, b), this::member))
-                .with("forms", Json.list(List.of(pin), one -> one))
-                .with("witnesses", neutrals(witnesses))
-                .with("mailboxes", neutrals(List.of()))
+                .with("algorithms", Drafts.ALGORITHMS)
+                .with("members", Json.list(members, this::member))
+                .with("forms", Json.list(pins, one -> one))
+                .with("witnesses", witnesses)
+                .with("mailboxes", mailboxes)
                 .with("quotas", quotas)
                 .with("frameSeconds", 300)
-                .build();
-    }
-
-    private static Json neutrals(List<String> parties) {
-        return Json.object()
-                .with("parties", Json.strings(parties))
-                .with("threshold", parties.size())
                 .build();
     }
 
     private Json member(Log log) {
         return Json.object()
                 .with("party", log.owner.code())
-                .with("manifest", known(log == a ? manifestOfA : manifestOfB))
+                .with("manifest", manifest(log))
                 .with("origin", log.origin.text())
                 .with("record", log.owner.record().keys().toJson())
                 .with("posts", Json.strings(List.of(log.owner.postCode())))
                 .build();
     }
 
-    private static Json field(String name, String kind, boolean required, int limit, List<String> choices) {
-        return Json.object()
-                .with("name", name)
-                .with("kind", kind)
-                .with("required", required)
-                .with("limit", limit)
-                .with("choices", Json.strings(choices))
-                .build();
+    private Hash manifest(Log log) {
+        return known(log == a ? manifestOfA : log == e ? manifestOfE : manifestOfB);
     }
 
     private void documents() {
-        form = made.form(Json.object()
-                .with("id", "free-text")
-                .with("version", 1)
-                .with("title", "Free text")
-                .with("asks", true)
-                .with("answers", false)
-                .with(
-                        "fields",
-                        Json.list(
-                                List.of(
-                                        field("text", "text", true, 20, List.of()),
-                                        field("when", "time", false, 1, List.of()),
-                                        field("which", "choice", false, 1, List.of("east", "west")),
-                                        field("many", "number", false, 1, List.of()),
-                                        field("sure", "flag", false, 1, List.of()),
-                                        field("where", "list", false, 2, List.of())),
-                                one -> one))
-                .build());
+        form = made.form("form", Drafts.form("free-text", true));
+        holding = made.form("holding form", Drafts.form("holding-reply", false));
+        decline = made.form("decline form", Drafts.form("decline", false));
         charters();
-        manifestOfA = made.document("manifest/AA/0001.json", manifest(A, Made.version(1)), A.root());
-        manifestOfB = made.document("manifest/BB/0001.json", manifest(B, Made.version(1)), B.root());
-        agreement =
-                made.document("agreement/0001.json", agreement(Made.version(1), "TEST", List.of()), A.post(), B.post());
+        manifestOfA =
+                made.document("manifest/AA/0001.json", Drafts.manifest(A, Made.version(1), known(first)), A.root());
+        manifestOfB =
+                made.document("manifest/BB/0001.json", Drafts.manifest(B, Made.version(1), known(firstOfB)), B.root());
+        manifestOfE =
+                made.document("manifest/EE/0001.json", Drafts.manifest(E, Made.version(1), known(first)), E.root());
+        manifestOfD =
+                made.document("manifest/DD/0001.json", Drafts.manifest(D, Made.version(1), known(first)), D.root());
+        manifestOfC =
+                made.document("manifest/CC/0001.json", Drafts.manifest(C, Made.version(1), known(first)), C.root());
+        made.document(
+                "manifest/CC/0002.json",
+                Drafts.manifest(LATER_C, Made.version(2, known(manifestOfC)), known(first)),
+                C.root());
+        agreement = made.document(
+                "agreement/0001.json",
+                agreement(Made.version(1), "TEST", List.of(a, b), Drafts.neutrals(0), Drafts.neutrals(0)),
+                A.post(),
+                B.post());
         channel = agreement;
     }
 
     /// The first versions are numbered by their hash.
     private void charters() {
         Jws one = made.sign(
-                CHARTER, charter("Test line", Made.version(1), B.root(), A, B, C), A.root(), B.root(), C.root());
+                CHARTER,
+                Drafts.charter("Test line", Made.version(1), B.root(), A, B, C, D, E),
+                A.root(),
+                B.root(),
+                C.root(),
+                D.root(),
+                E.root());
         first = Hash.of(one.payload());
         firstOfB = first;
         List<Jws> both = List.of(one);
         if (kind == Kind.BACK_OF_TWO_CHARTERS) {
-            Jws other =
-                    made.sign("other charter", charter("Other", Made.version(1), B.root(), B, C), B.root(), C.root());
+            Jws other = made.sign(
+                    "other charter", Drafts.charter("Other", Made.version(1), B.root(), B, C), B.root(), C.root());
             firstOfB = Hash.of(other.payload());
             both = known(firstOfB).compareTo(known(first)) < 0 ? List.of(other, one) : List.of(one, other);
         }
@@ -250,11 +221,13 @@ final class Story {
         charter = first;
         secondCharter = made.document(
                 charterPath(both.size() + 1),
-                charter("Test line", Made.version(2, known(first)), SECOND_ROOT, A, B, C),
+                Drafts.charter("Test line", Made.version(2, known(first)), SECOND_ROOT, A, B, C, D, E),
                 A.root(),
                 B.root(),
                 SECOND_ROOT,
-                C.root());
+                C.root(),
+                D.root(),
+                E.root());
     }
 
     private static String charterPath(int number) {
@@ -272,17 +245,17 @@ final class Story {
                 .build();
     }
 
-    private Json author(Log log, boolean post) {
+    Json author(Log log, boolean post) {
         return Json.object()
                 .with("party", log.owner.code())
                 .with("post", post ? log.owner.postCode() : null)
-                .with("manifest", known(log == a ? manifestOfA : manifestOfB))
+                .with("manifest", manifest(log))
                 .with("origin", log.origin.text())
                 .with("generation", log.generation)
                 .build();
     }
 
-    private Json.Builder begin(String type) {
+    Json.Builder begin(String type) {
         return Json.object().with("type", type).with("at", NOON).with("place", place());
     }
 
@@ -302,11 +275,11 @@ final class Story {
                 log.owner.node());
     }
 
-    private static Json view(Log... seen) {
+    static Json view(Log... seen) {
         return Json.list(List.of(seen), log -> log.seen(log.leaves.size()));
     }
 
-    private void receipt(Log log, String kind, Log of, int index) {
+    void receipt(Log log, String kind, Log of, int index) {
         boolean byNode = kind.equals("delivered") || kind.equals("held");
         Json receipt = begin("receipt")
                 .with("author", author(log, !byNode))
@@ -409,6 +382,7 @@ final class Story {
                         .with("root", Merkle.root(b.hashes())));
         note(later, a, null);
         receipt(a, "delivered", later, 2);
+        new Asked(this).told(padding);
         revocation();
         receipt(later, "delivered", a, 1);
         Json.Builder scope = Json.object()
@@ -417,8 +391,7 @@ final class Story {
                 .with("channel", known(channel))
                 .with("label", "TEST")
                 .with("party", "AA");
-        made.pad(a, padding);
-        made.index(scope, made.close(a), made.close(later), made.close(b));
+        made.index(scope, made.close(a), made.close(later), made.close(b), made.close(e));
     }
 
     /// B says that its post's key was in wrong hands, and from where on: of the old record and of the new one.
@@ -458,13 +431,18 @@ final class Story {
     private void versions() {
         Hash second = made.document(
                 "manifest/BB/0002.json",
-                manifest(B, Made.version(2, known(manifestOfB))),
+                Drafts.manifest(B, Made.version(2, known(manifestOfB)), known(firstOfB)),
                 kind == Kind.BACK_OF_TWO_CHARTERS ? B.root() : SECOND_ROOT);
         adopt(b, begin("adoption").with("kind", "manifest").with("hash", second));
         manifestOfB = second;
         Hash amended = made.document(
                 "agreement/0002.json",
-                agreement(Made.version(2, known(channel)), "TEST 2", List.of("CC")),
+                agreement(
+                        Made.version(2, known(channel)),
+                        "TEST 2",
+                        List.of(a, b),
+                        Drafts.neutrals(1, "CC"),
+                        Drafts.neutrals(1, "DD")),
                 A.post(),
                 B.post());
         adopt(a, begin("adoption").with("kind", "agreement").with("hash", amended));
@@ -475,5 +453,24 @@ final class Story {
             adopt(b, begin("adoption").with("kind", "charter").with("hash", known(secondCharter)));
             charter = secondCharter;
         }
+    }
+
+    /// EE comes in.
+    void third() {
+        Hash third = made.document(
+                "agreement/0003.json",
+                agreement(
+                        Made.version(3, known(agreement)),
+                        "TEST 3",
+                        List.of(a, b, e),
+                        Drafts.neutrals(2, "CC", "DD"),
+                        Drafts.neutrals(2, "CC", "DD")),
+                A.post(),
+                B.post(),
+                E.post());
+        adopt(a, begin("adoption").with("kind", "agreement").with("hash", third));
+        adopt(later, begin("adoption").with("kind", "agreement").with("hash", third));
+        agreement = third;
+        open(e);
     }
 }

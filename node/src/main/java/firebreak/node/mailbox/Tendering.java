@@ -2,21 +2,20 @@ package firebreak.node.mailbox;
 
 import firebreak.charter.Agreement;
 import firebreak.charter.PartyCode;
-import firebreak.charter.PostCode;
+import firebreak.clock.Audience;
 import firebreak.clock.Moment;
 import firebreak.engine.Channel;
 import firebreak.engine.State;
 import firebreak.node.witness.Cosigning;
-import firebreak.note.Content;
+import firebreak.note.Author;
 import firebreak.note.LeafRef;
 import firebreak.projection.NoteRow;
 import firebreak.projection.Rung;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// When a note was put before each party it is addressed to, as far as this node can prove it: what a check of its
 /// export
@@ -36,7 +35,9 @@ public final class Tendering {
         SortedMap<PartyCode, Moment> tendered = new TreeMap<>();
         Optional<Moment> there =
                 moment(channel, agreement, row.leaf(), row.note().at());
-        for (PartyCode to : addressed(agreement, row)) {
+        List<PartyCode> authors =
+                row.note().authors().stream().map(Author::party).toList();
+        for (PartyCode to : Audience.of(List.of(agreement)).addressed(row.note().content(), authors)) {
             there.flatMap(moment -> put(channel, agreement, row, to).map(moment::and))
                     .ifPresent(moment -> tendered.put(to, moment));
         }
@@ -56,18 +57,5 @@ public final class Tendering {
                 .min(Moment.ORDER);
         Optional<Moment> deposited = depositing.time(row.leaf(), agreement, to).map(at -> new Moment(at, true));
         return Moment.earlier(receipted, deposited);
-    }
-
-    private static SortedSet<PartyCode> addressed(Agreement agreement, NoteRow row) {
-        Content content = row.note().content();
-        SortedSet<PartyCode> parties = new TreeSet<>();
-        for (PostCode post : content.action().isEmpty() ? content.information() : content.action()) {
-            agreement.memberOf(post).ifPresent(member -> parties.add(member.party()));
-        }
-        if (content.action().isEmpty() && content.information().isEmpty()) {
-            agreement.members().forEach(member -> parties.add(member.party()));
-        }
-        row.note().authors().forEach(author -> parties.remove(author.party()));
-        return parties;
     }
 }

@@ -67,9 +67,9 @@ record Wait(
         };
         return note.reference() + " asks " + to + ": " + stands
                 + missed.map(time -> ", missed " + time).orElse("")
-                + (state == State.OVERDUE
-                        ? ""
-                        : due.map(time -> ", due " + time).orElse(""))
+                + due.filter(_ -> answer.isEmpty() && state != State.OVERDUE)
+                        .map(time -> ", due " + time)
+                        .orElse("")
                 + tender.map(moment -> "; tendered " + told(moment)).orElse("")
                 + answer.map(by -> "; answered by " + by.reference()).orElse("")
                 + answered.map(moment -> ", tendered " + told(moment)).orElse("");

@@ -50,7 +50,7 @@ public final class Witnessed {
             for (Agreement agreement : from) {
                 agreement
                         .witnesses()
-                        .earliest(cosigned.first())
+                        .earliest(cosigned.times())
                         .ifPresent(time -> earliest.merge(size, time, Witnessed::earlier));
             }
             Optional.ofNullable(earliest.higherEntry(size))
@@ -66,7 +66,7 @@ public final class Witnessed {
     /// Until when so many witnesses have looked.
     Optional<Instant> shown(Agreement.Neutrals witnesses) {
         return all.stream()
-                .flatMap(cosigned -> witnesses.latest(cosigned.last()).stream())
+                .flatMap(cosigned -> witnesses.latest(cosigned.times()).stream())
                 .max(Instant::compareTo);
     }
 }

@@ -32,13 +32,12 @@ record DepositRules(Papers papers, String mode, List<Agreement> agreements) {
                 .anyMatch(agreement -> agreement.mailboxes().parties().contains(party));
     }
 
-    /// With both keys of the mailbox's node, as every set of algorithms demands.
+    /// With the keys of the mailbox's node, under the algorithms of the charter's first version.
     private boolean isSigned(Deposit deposit, SignedObject signed) {
         return papers.manifest(deposit.manifest())
                 .filter(manifest -> manifest.party().equals(deposit.mailbox())
                         && manifest.charter().equals(deposit.charter())
-                        && signed.isSignedBy(
-                                manifest.node().signing(), agreements.getLast().algorithms()))
+                        && signed.isSignedBy(manifest.node().signing(), papers.algorithms(deposit.charter())))
                 .isPresent();
     }
 

@@ -72,7 +72,7 @@ final class Testimony {
 
     private void checkpoint(HeldRecord record, String path) throws IOException {
         Optional<Bytes> content = files.read(path, Checkpoint.MOST_BYTES);
-        if (content.isEmpty()) {
+        if (content.isEmpty() || faults.has(path)) {
             return;
         }
         try {
@@ -88,14 +88,13 @@ final class Testimony {
                 faults.add(path, "is not signed with both record keys of " + entry.party());
                 return;
             }
-            Cosigned cosigned = Cosigned.read(checkpoint, keys.get(), witnesses);
-            if (!cosigned.whole()) {
+            Optional<Cosigned> cosigned = Cosigned.read(checkpoint, keys.get(), witnesses);
+            if (cosigned.isEmpty()) {
                 faults.add(path, "bears a line that is not one of a valid pair of a witness");
-            }
-            if (named.isPresent()) {
-                witnessed.first(entry.origin(), checkpoint.size(), cosigned);
+            } else if (named.isPresent()) {
+                witnessed.first(entry.origin(), checkpoint.size(), cosigned.get());
             } else {
-                witnessed.last(cosigned);
+                witnessed.last(cosigned.get());
             }
         } catch (Malformed malformed) {
             faults.add(path, malformed.reason());
@@ -104,7 +103,7 @@ final class Testimony {
 
     private void deposit(HeldRecord record, String path) throws IOException {
         Optional<Bytes> content = files.read(path, DepositRules.MOST_BYTES);
-        if (content.isEmpty()) {
+        if (content.isEmpty() || faults.has(path)) {
             return;
         }
         if (!path.equals(record.entry().deposits() + Hash.of(content.get()) + ".json")) {

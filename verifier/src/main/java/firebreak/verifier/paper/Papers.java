@@ -1,5 +1,6 @@
 package firebreak.verifier.paper;
 
+import firebreak.verifier.sign.Algorithms;
 import firebreak.verifier.sign.RecordKeys;
 import firebreak.verifier.sign.SignedObject;
 import firebreak.verifier.text.Hash;
@@ -135,6 +136,11 @@ public final class Papers {
     /// All versions of a charter, by its first, in ascending order.
     List<Charter> charters(Hash first) {
         return all(Charter.class, "charter " + first).toList();
+    }
+
+    /// The algorithms of the first version of a charter that is here.
+    public Algorithms algorithms(Hash first) {
+        return charters(first).getFirst().algorithms();
     }
 
     /// All manifests of a party under a charter, in ascending order.

@@ -49,17 +49,12 @@ public record Checkpoint(Origin origin, long size, Hash root, String text, List<
         return plain.isEmpty() ? Optional.empty() : timed.flatMap(line -> timedAt(line, keys.mlDsa44()));
     }
 
-    /// The lines that bear a name and the id of its key.
-    List<SignedNote.Line> by(String name, int type, PublicKey key) {
+    /// The one line that is this key's under this name.
+    Optional<SignedNote.Line> only(String name, int type, PublicKey key) {
         Bytes id = SignedNote.keyId(name, type, key);
-        return lines.stream()
+        List<SignedNote.Line> by = lines.stream()
                 .filter(line -> line.name().equals(name) && line.keyId().equals(id))
                 .toList();
-    }
-
-    /// The one line that is this key's.
-    Optional<SignedNote.Line> only(String name, int type, PublicKey key) {
-        List<SignedNote.Line> by = by(name, type, key);
         return by.size() == 1 ? Optional.of(by.getFirst()) : Optional.empty();
     }
 

@@ -10,59 +10,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
-/// What witnesses signed of one checkpoint (spec/witness.md, Witness time): of each the time of its first pair of lines
-/// and of its last, which are two only where it signed with the keys of two manifests.
+/// What witnesses signed of one checkpoint (spec/witness.md, Witness time).
 ///
-/// @param whole whether every line is its owner's or one of such a pair
-public record Cosigned(Map<String, Instant> first, Map<String, Instant> last, boolean whole) {
+/// @param times by witness; where one has signed with the keys of two manifests, the earlier
+public record Cosigned(Map<String, Instant> times) {
     private static final String NAME = "firebreak/witness/";
     private static final int ED25519 = 4;
 
     public Cosigned {
-        first = Collections.unmodifiableMap(new TreeMap<>(first));
-        last = Collections.unmodifiableMap(new TreeMap<>(last));
+        times = Collections.unmodifiableMap(new TreeMap<>(times));
     }
 
     /// Both lines of a witness, with the later of their times.
     private record Pair(List<SignedNote.Line> lines, Instant at) {}
 
+    /// Reads a checkpoint on which every line must be its owner's or one of a valid pair of a witness.
+    ///
     /// @param owner who has signed it
     /// @param witnesses the keys that each may sign with
-    public static Cosigned read(Checkpoint checkpoint, RecordKeys owner, Map<String, List<RecordKeys>> witnesses) {
+    public static Optional<Cosigned> read(
+            Checkpoint checkpoint, RecordKeys owner, Map<String, List<RecordKeys>> witnesses) {
         Set<SignedNote.Line> counted = new HashSet<>();
-        checkpoint
-                .only(checkpoint.origin().text(), Checkpoint.ED25519, owner.ed25519())
-                .ifPresent(counted::add);
-        checkpoint
-                .only(checkpoint.origin().text(), Checkpoint.TIMED_ML_DSA_44, owner.mlDsa44())
-                .ifPresent(counted::add);
-        Map<String, Instant> first = new TreeMap<>();
-        Map<String, Instant> last = new TreeMap<>();
-        witnesses.forEach((party, keys) -> {
-            List<Pair> pairs = keys.stream()
-                    .flatMap(pair -> pair(checkpoint, party, pair).stream())
-                    .toList();
-            pairs.forEach(pair -> counted.addAll(pair.lines));
-            // A bad line of a witness's key spoils what that witness says.
-            if (!pairs.isEmpty()
-                    && keys.stream().allMatch(pair -> counted.containsAll(lines(checkpoint, party, pair)))) {
-                TreeSet<Instant> times =
-                        new TreeSet<>(pairs.stream().map(Pair::at).toList());
-                first.put(party, times.first());
-                last.put(party, times.last());
+        String name = checkpoint.origin().text();
+        checkpoint.only(name, Checkpoint.ED25519, owner.ed25519()).ifPresent(counted::add);
+        checkpoint.only(name, Checkpoint.TIMED_ML_DSA_44, owner.mlDsa44()).ifPresent(counted::add);
+        Map<String, Instant> times = new TreeMap<>();
+        witnesses.forEach((party, all) -> {
+            for (RecordKeys keys : all) {
+                pair(checkpoint, party, keys).ifPresent(pair -> {
+                    counted.addAll(pair.lines);
+                    times.merge(party, pair.at, (one, other) -> one.isBefore(other) ? one : other);
+                });
             }
         });
-        return new Cosigned(first, last, counted.size() == checkpoint.lines().size());
-    }
-
-    private static List<SignedNote.Line> lines(Checkpoint checkpoint, String party, RecordKeys keys) {
-        return Stream.concat(
-                        checkpoint.by(NAME + party, ED25519, keys.ed25519()).stream(),
-                        checkpoint.by(NAME + party, Checkpoint.TIMED_ML_DSA_44, keys.mlDsa44()).stream())
-                .toList();
+        return counted.size() == checkpoint.lines().size() ? Optional.of(new Cosigned(times)) : Optional.empty();
     }
 
     private static Optional<Pair> pair(Checkpoint checkpoint, String party, RecordKeys keys) {
