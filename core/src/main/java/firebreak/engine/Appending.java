@@ -10,7 +10,6 @@ import firebreak.note.Statement;
 import firebreak.record.Leaf;
 import firebreak.record.LeafType;
 import firebreak.seal.Envelope;
-import java.util.Optional;
 
 /// The own record grows: leaf, envelope, body and the work's end in one durable step; then its checkpoint.
 final class Appending {
@@ -91,14 +90,12 @@ final class Appending {
     }
 
     void checkpointSigned(Event.CheckpointSigned signed) {
-        Optional<Channel> channel = turn.state.channelWith(signed.origin());
-        if (channel.isEmpty()
-                || !channel.get().own().origin().equals(signed.origin())
-                || signed.size() <= channel.get().own().signed()) {
-            return;
-        }
-        turn.put(Table.CHECKPOINT, signed.origin().text(), signed.text());
-        turn.state = turn.state.with(channel.get().with(channel.get().own().signedTo(signed.size())));
-        new Delivering(turn).pump(turn.current(channel.get()));
+        turn.state.channelWith(signed.origin()).ifPresent(channel -> channel.ownRecord(signed.origin())
+                .filter(record -> signed.size() > record.signed())
+                .ifPresent(record -> {
+                    turn.put(Table.CHECKPOINT, signed.origin().text(), signed.text());
+                    turn.state = turn.state.with(channel.signed(record.signedTo(signed.size())));
+                    new Delivering(turn).pump(turn.current(channel));
+                }));
     }
 }

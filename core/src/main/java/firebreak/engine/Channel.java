@@ -78,6 +78,19 @@ public record Channel(
         return new Channel(id, changed, past, peers, deliveries, asking, revoked);
     }
 
+    /// An own record, current or past, of which more is signed now; its mirror, if there is one, says so too.
+    Channel signed(OwnRecord record) {
+        if (own.origin().equals(record.origin())) {
+            return with(record);
+        }
+        List<OwnRecord> more = new ArrayList<>(past);
+        more.replaceAll(old -> old.origin().equals(record.origin()) ? record : old);
+        Channel changed = new Channel(id, own, more, peers, deliveries, asking, revoked);
+        return changed.peer(record.origin())
+                .map(mirror -> changed.with(mirror.proved(record.signed()).seen(record.signed())))
+                .orElse(changed);
+    }
+
     Channel with(PeerRecord changed) {
         Map<Origin, PeerRecord> more = new TreeMap<>(peers);
         more.put(changed.origin(), changed);

@@ -221,7 +221,28 @@ final class Continuing {
         }
         new Authoring(turn).issueAll(opened);
         new Receiving(turn).reopenAll();
+        if (channel.asking().answered()) {
+            signUnsaid(turn.current(opened));
+        }
         new Delivering(turn).pump(turn.current(opened));
+    }
+
+    /// What was appended to an earlier record and not signed when that record ended never left the node. It is said
+    /// now, where it stands, unless somebody has shown as much of that record: no store of this node that was put back
+    /// holds anything but a beginning of it, so this can fork nothing.
+    private void signUnsaid(Channel channel) {
+        for (OwnRecord old : channel.past()) {
+            boolean known = channel.peer(old.origin())
+                    .filter(mirror -> mirror.forked() || mirror.highest() >= old.size())
+                    .isPresent();
+            if (old.size() > old.signed() && !known) {
+                turn.effect(new Effect.SignCheckpoint(
+                        channel.id(),
+                        old.origin(),
+                        old.generation(),
+                        new Head(old.size(), old.frontier().root())));
+            }
+        }
     }
 
     /// Those who could be asked have answered. Goes on from the newest own record that anybody showed, as soon as
@@ -247,6 +268,7 @@ final class Continuing {
                 channel,
                 later.map(PeerRecord::origin).orElse(own.origin()),
                 later.map(this::generation).orElse(own.generation()));
+        signUnsaid(turn.current(channel));
     }
 
     /// Mirrors of own records that this node does not know as its own.
@@ -336,7 +358,7 @@ final class Continuing {
                 held,
                 old.signed(),
                 List.of(),
-                old.size(),
+                old.signed(),
                 old.size() == 0 ? List.of() : List.of(new PeerRecord.From(0, old.inForce())),
                 false,
                 Optional.empty());

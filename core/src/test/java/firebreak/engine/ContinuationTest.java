@@ -168,6 +168,40 @@ final class ContinuationTest {
         oneChain(zero, one, node.own().origin());
     }
 
+    /// Its checkpoint was never signed, so nobody could have it; nothing but this node's own store has it.
+    @Test
+    void without_the_file_a_note_that_was_recorded_and_not_signed_yet_is_said_in_the_old_record() {
+        node.release(line.content(B));
+        node.work();
+        LeafRef unsigned = node.last();
+        assertThat(node.own().signed()).isEqualTo(unsigned.index());
+        node.restore();
+        line.pass(Duration.ofSeconds(70));
+        takenUp(line, unsigned, B);
+        assertThat(node.channel().waiting(B)).isZero();
+        speaksInOneChain(zero, node.own().origin());
+        Origin one = node.own().origin();
+        node.restore(node.copy());
+        assertThat(node.own().origin()).isEqualTo(one);
+        speaksInOneChain(zero, one);
+    }
+
+    /// Its copy of that note is older than what was said there: the others have the note.
+    @Test
+    void a_home_put_back_to_a_note_that_was_not_signed_yet_takes_no_other_for_it() {
+        node.release(line.content(B));
+        node.work();
+        Map<String, Bytes> between = node.copy();
+        LeafRef said = node.last();
+        line.say(A, B);
+        node.loseHighWater();
+        node.restore(between);
+        line.pass(Duration.ofSeconds(70));
+        takenUp(line, said, A, B);
+        assertThat(node.channel().waiting(B)).isZero();
+        speaksInOneChain(zero, node.own().origin());
+    }
+
     /// The one case that is detected and not prevented: whoever alone held the newest record could not be asked.
     @Test
     void a_successor_opened_in_ignorance_is_itself_succeeded_when_the_other_is_shown() {
