@@ -264,4 +264,33 @@ final class BackupCommandsTest {
         assertThat(at.path("back").resolve("store.db")).doesNotExist();
         assertThat(at.path("aa.lease")).as("where the settings say").exists();
     }
+
+    /// The address of the home is where nothing listens, until the test does.
+    @Test
+    void a_takeover_is_refused_while_anything_answers_at_the_address() throws Exception {
+        try (java.net.ServerSocket first = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            Home home = Home.at(at.path("aa"));
+            firebreak.node.home.Config config = home.config();
+            home.write(new firebreak.node.home.Config(
+                    config.party(),
+                    config.mode(),
+                    config.listen(),
+                    "https://127.0.0.1:" + first.getLocalPort(),
+                    config.api(),
+                    config.metrics(),
+                    config.lease(),
+                    config.passphraseFile()));
+            store("store.age");
+            keysOf("keys.age");
+            String takeover = "takeover store.age keys.age -i vault.key --home second";
+            assertThat(at.failed(Exit.REFUSED, takeover)).contains("something answers at", "--first-is-stopped");
+            assertThat(at.failed(Exit.REFUSED, "takeover --home aa")).contains("something answers at");
+            assertThat(at.path("second")).doesNotExist();
+            assertThat(at.path("aa.lease")).doesNotExist();
+
+            assertThat(at.done(takeover + " --first-is-stopped")).contains("Made the exercise home of AA");
+        }
+        assertThat(at.done("takeover --home aa")).contains("takes over for AA", "opens a successor");
+        assertThat(at.path("aa.lease.before-takeover")).exists();
+    }
 }

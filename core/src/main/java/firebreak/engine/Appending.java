@@ -90,12 +90,14 @@ final class Appending {
     }
 
     void checkpointSigned(Event.CheckpointSigned signed) {
-        turn.state.channelWith(signed.origin()).ifPresent(channel -> channel.ownRecord(signed.origin())
-                .filter(record -> signed.size() > record.signed())
-                .ifPresent(record -> {
-                    turn.put(Table.CHECKPOINT, signed.origin().text(), signed.text());
-                    turn.state = turn.state.with(channel.signed(record.signedTo(signed.size())));
-                    new Delivering(turn).pump(turn.current(channel));
-                }));
+        turn.state
+                .channelWith(signed.origin())
+                .ifPresent(channel -> channel.ownRecord(signed.origin())
+                        .filter(record -> signed.size() > record.signed())
+                        .ifPresent(record -> {
+                            turn.put(Table.CHECKPOINT, signed.origin().text(), signed.text());
+                            turn.state = turn.state.with(channel.signed(record.signedTo(signed.size())));
+                            new Delivering(turn).pump(turn.current(channel));
+                        }));
     }
 }

@@ -5,6 +5,7 @@ import firebreak.encoding.Hash;
 import firebreak.note.Adoption;
 import firebreak.note.Opening;
 import firebreak.note.Successor;
+import firebreak.note.View;
 import firebreak.record.Frontier;
 import firebreak.record.IndexRanges;
 import firebreak.record.Origin;
@@ -71,12 +72,13 @@ final class Continuing {
     void begin(Channel channel) {
         switch (footing(channel)) {
             case FIRM -> {
-                if (lapsed(channel)) {
+                if (elsewhere(channel)) {
+                    turn.state = turn.state.with(standing(channel, OwnRecord.Standing.YIELDED));
+                } else if (lapsed(channel) || unopened(channel)) {
                     search(channel);
-                } else if (channel.own().standing() == OwnRecord.Standing.OPEN) {
-                    new Authoring(turn).opening(channel);
                 } else {
                     ask(channel, OwnRecord.Standing.CHECKING);
+                    goOn(turn.current(channel));
                 }
             }
             case BEHIND -> {
@@ -87,14 +89,45 @@ final class Continuing {
         }
     }
 
-    /// Whether this party may not begin to speak in the channel, because its agreement came after its time. One whose
-    /// first leaf is on its way already came in time.
+    /// Whether another node with this party's keys has continued the own record: a second site has taken over, or a
+    /// copy of this home goes on elsewhere. What this node opens itself it knows as its own.
+    private boolean elsewhere(Channel channel) {
+        return mirrors(channel).stream()
+                .flatMap(mirror -> first(mirror).stream())
+                .anyMatch(first -> first.previous().equals(channel.own().origin()));
+    }
+
+    /// Whether the first leaf of a record that may be the newest lies here and was not opened yet.
+    private boolean unopened(Channel channel) {
+        return mirrors(channel).stream()
+                .anyMatch(mirror -> mirror.held().contains(0) && first(mirror).isEmpty());
+    }
+
+    /// Another member speaks of an own record that this node does not know: what it holds is asked for, for that
+    /// proves it.
+    void named(Channel channel, PartyCode by, View view) {
+        PartyCode self = turn.state.self(channel);
+        boolean unknown = view.seen().stream()
+                .filter(seen -> seen.party().equals(self) && seen.size() > 0)
+                .anyMatch(seen -> channel.ownRecord(seen.origin()).isEmpty()
+                        && channel.peer(seen.origin()).isEmpty());
+        if (unknown) {
+            turn.effect(new Effect.AskHolding(channel.id(), by));
+        }
+    }
+
+    /// Whether this party may not begin to speak in the channel, because its agreement came after its time. One
+    /// whose first leaf is on its way already came in time.
     private boolean lapsed(Channel channel) {
-        return turn.state.lapsed(channel, turn.now)
-                && turn.state.works().values().stream()
-                        .filter(work -> work.channel().equals(channel.id()))
-                        .flatMap(work -> turn.get(Table.PAYLOAD, work.key()).stream())
-                        .noneMatch(payload -> Payloads.statement(payload) instanceof Opening);
+        return turn.state.lapsed(channel, turn.now) && !opening(channel);
+    }
+
+    /// Whether the first leaf of the first record is on its way.
+    private boolean opening(Channel channel) {
+        return turn.state.works().values().stream()
+                .filter(work -> work.channel().equals(channel.id()))
+                .flatMap(work -> turn.get(Table.PAYLOAD, work.key()).stream())
+                .anyMatch(payload -> Payloads.statement(payload) instanceof Opening);
     }
 
     /// Asks everybody which own records they hold, and appends nothing until it is known.
@@ -179,7 +212,7 @@ final class Continuing {
         switch (channel.own().standing()) {
             case OPEN -> search(mirrored);
             case CHECKING -> turn.state = turn.state.with(standing(mirrored, OwnRecord.Standing.SEARCHING));
-            case SEARCHING -> {}
+            case SEARCHING, YIELDED -> {}
         }
     }
 
@@ -206,7 +239,7 @@ final class Continuing {
             return;
         }
         switch (channel.own().standing()) {
-            case OPEN -> {}
+            case OPEN, YIELDED -> {}
             case CHECKING -> open(channel);
             case SEARCHING -> found(channel);
         }
@@ -216,6 +249,10 @@ final class Continuing {
         Channel opened = standing(channel, OwnRecord.Standing.OPEN);
         turn.state = turn.state.with(opened);
         OwnRecord own = opened.own();
+        leased(opened);
+        if (own.size() == 0 && own.generation() == 0 && !opening(opened)) {
+            new Authoring(turn).opening(opened);
+        }
         if (own.size() > own.signed()) {
             turn.sign(opened);
         }
@@ -228,8 +265,8 @@ final class Continuing {
     }
 
     /// What was appended to an earlier record and not signed when that record ended never left the node. It is said
-    /// now, where it stands, unless somebody has shown as much of that record: no store of this node that was put back
-    /// holds anything but a beginning of it, so this can fork nothing.
+    /// now, where it stands, unless somebody has shown as much of that record: no store of this node that was put
+    /// back holds anything but a beginning of it, so this can fork nothing.
     private void signUnsaid(Channel channel) {
         for (OwnRecord old : channel.past()) {
             boolean known = channel.peer(old.origin())
@@ -258,7 +295,12 @@ final class Continuing {
         if (untouched(channel) && !channel.asking().missed()) {
             Channel opened = standing(channel, OwnRecord.Standing.OPEN);
             turn.state = turn.state.with(opened);
+            leased(opened);
             new Authoring(turn).opening(opened);
+            return;
+        }
+        if (footing(channel) == Footing.FIRM && elsewhere(channel)) {
+            turn.state = turn.state.with(standing(channel, OwnRecord.Standing.YIELDED));
             return;
         }
         Optional<PeerRecord> later = mirrors(channel).stream()
@@ -297,14 +339,16 @@ final class Continuing {
         return first(mirror).map(successor -> successor.author().generation()).orElse(0);
     }
 
-    /// The first leaf of an own record was opened that this node does not know as its own: another's mirror holds what
-    /// this store has lost. If it may be the newest, nothing more is said before everybody was asked.
+    /// The first leaf of an own record was opened that this node does not know as its own: another's mirror holds
+    /// what this store has lost. If it may be the newest, nothing more is said before everybody was asked.
     void kin(Channel channel, Origin origin, Successor successor) {
         if (channel.ownRecord(origin).isPresent()) {
             return;
         }
         if (channel.own().standing() != OwnRecord.Standing.OPEN) {
             goOn(channel);
+        } else if (footing(channel) == Footing.FIRM && elsewhere(channel)) {
+            turn.state = turn.state.with(standing(channel, OwnRecord.Standing.YIELDED));
         } else if (successor.author().generation() >= channel.own().generation()) {
             search(channel);
         }
@@ -340,9 +384,18 @@ final class Continuing {
                 .after(continued);
         Channel succeeded = mirrored.succeededBy(successor);
         turn.state = turn.state.with(succeeded);
+        leased(succeeded);
         new Authoring(turn).successor(succeeded, continued);
         new Delivering(turn).pump(turn.current(succeeded));
         recovered(turn.current(succeeded));
+    }
+
+    /// This node goes on in this record: from now on it is the newest one here, whatever the high-water file said
+    /// at the start.
+    private void leased(Channel channel) {
+        OwnRecord own = channel.own();
+        turn.state = turn.state.leased(
+                turn.state.lease().with(new HighWater.Mark(channel.id(), own.origin(), own.generation(), own.size())));
     }
 
     /// An own record as a mirror, so that what is missing of it is fetched like any other's.
@@ -364,8 +417,8 @@ final class Continuing {
                 Optional.empty());
     }
 
-    /// Once all that was shown of an earlier record is here again, it is adopted by a leaf naming its head; once for
-    /// each head.
+    /// Once all that was shown of an earlier record is here again, it is adopted by a leaf naming its head; once
+    /// for each head.
     void recovered(Channel channel) {
         if (channel.own().standing() != OwnRecord.Standing.OPEN) {
             return;

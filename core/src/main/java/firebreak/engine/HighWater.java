@@ -2,6 +2,7 @@ package firebreak.engine;
 
 import firebreak.charter.ChannelId;
 import firebreak.record.Origin;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,13 @@ public record HighWater(boolean whole, List<Mark> marks) {
 
     public HighWater {
         marks = List.copyOf(marks);
+    }
+
+    HighWater with(Mark more) {
+        List<Mark> all = new ArrayList<>(marks);
+        all.removeIf(mark -> mark.origin().equals(more.origin()));
+        all.add(more);
+        return new HighWater(whole, all);
     }
 
     /// The newest record of a channel that has let something out.

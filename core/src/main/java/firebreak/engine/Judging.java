@@ -304,6 +304,7 @@ final class Judging {
         if (!own) {
             new Delivering(turn).learned(turn.current(channel), record.party(), statement);
             new Comparing(turn).heard(turn.current(channel), record.party(), ref, statement);
+            new Continuing(turn).named(turn.current(channel), record.party(), statement.view());
         }
         switch (statement) {
             case Note note -> {

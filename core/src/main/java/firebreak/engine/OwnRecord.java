@@ -31,7 +31,10 @@ public record OwnRecord(
         /// Not to be continued, and the high-water file does not say which record is the newest: members are asked.
         SEARCHING,
         /// Appending.
-        OPEN
+        OPEN,
+        /// Never again to be continued here: another node with this party's keys has continued it. Nothing is said
+        /// until a person has decided which of the two goes on.
+        YIELDED
     }
 
     public OwnRecord {

@@ -307,4 +307,113 @@ final class ContinuationTest {
         timely.pass(Duration.ofSeconds(70));
         takenUp(timely, said, A);
     }
+
+    /// A second site took over with the same keys; the first is a home that lacks nothing, by its own high-water file.
+    @Test
+    void the_first_site_that_comes_back_yields_to_the_second_and_stays_silent() {
+        line.say(A, B);
+        TestNode.Machine first = node.machine();
+        node.restore();
+        Origin one = node.own().origin();
+        line.say(A, B);
+        TestNode.Machine second = node.machine();
+
+        node.become(first);
+        line.pass(Duration.ofSeconds(10));
+        assertThat(node.own().standing()).isEqualTo(OwnRecord.Standing.YIELDED);
+        saysNothing();
+        line.node(B).cutOff = true;
+        node.restore(node.copy());
+        assertThat(node.own().standing()).as("it remembers").isEqualTo(OwnRecord.Standing.YIELDED);
+        saysNothing();
+        line.node(B).cutOff = false;
+
+        node.become(second);
+        line.pass(Duration.ofSeconds(70));
+        speaksInOneChain(zero, one);
+    }
+
+    private void saysNothing() {
+        long size = node.own().size();
+        node.release(line.content(B));
+        line.pass(Duration.ofSeconds(70));
+        assertThat(node.own().origin()).isEqualTo(zero);
+        assertThat(node.own().size()).isEqualTo(size);
+        assertThatThrownBy(node::lastRecorded).isInstanceOf(AssertionError.class);
+    }
+
+    /// It was cut off and went on, and what it said then stays binding; it hears of the other by what a member says.
+    @Test
+    void the_first_site_that_was_cut_off_hears_of_the_second_by_the_first_receipt() {
+        line.say(A, B);
+        TestNode.Machine first = node.machine();
+        node.restore();
+        Origin one = node.own().origin();
+        line.say(A, B);
+        TestNode.Machine second = node.machine();
+
+        line.node(B).cutOff = true;
+        node.become(first);
+        node.release(line.content(B));
+        line.settle();
+        LeafRef alone = node.lastRecorded();
+        line.node(B).cutOff = false;
+        line.pass(Duration.ofSeconds(70));
+        takenUp(line, alone, B);
+        assertThat(node.own().standing()).isEqualTo(OwnRecord.Standing.YIELDED);
+        saysNothing();
+
+        node.become(second);
+        line.pass(Duration.ofSeconds(70));
+        takenUp(line, alone, A);
+        speaksInOneChain(zero, one);
+    }
+
+    /// A person decides that the first goes on after all: its high-water file is begun anew.
+    @Test
+    void the_first_site_takes_over_again_and_then_the_second_yields() {
+        line.say(A, B);
+        TestNode.Machine first = node.machine();
+        node.restore();
+        Origin one = node.own().origin();
+        LeafRef said = line.say(A, B);
+        TestNode.Machine second = node.machine();
+        node.become(first);
+        line.pass(Duration.ofSeconds(10));
+
+        node.restore();
+        line.pass(Duration.ofSeconds(70));
+        takenUp(line, said, A);
+        Origin two = node.own().origin();
+        speaksInOneChain(zero, one, two);
+        TestNode.Machine third = node.machine();
+
+        node.become(second);
+        line.pass(Duration.ofSeconds(10));
+        assertThat(node.own().standing()).isEqualTo(OwnRecord.Standing.YIELDED);
+        node.become(third);
+        line.pass(Duration.ofSeconds(10));
+        speaksInOneChain(zero, one, two);
+    }
+
+    /// Only the keys were put back: nothing in the home says that they have signed before.
+    @Test
+    void an_empty_home_with_a_new_high_water_file_asks_before_its_first_signature() {
+        LeafRef said = line.say(A, B);
+        node.newHighWater();
+        node.restore(Map.of());
+        line.pass(Duration.ofSeconds(70));
+        takenUp(line, said, A);
+        speaksInOneChain(zero, node.own().origin());
+    }
+
+    @Test
+    void a_first_record_begins_though_nobody_can_be_asked() {
+        Federation alone = new Federation(16, before -> before.node(B).cutOff = true, A, B);
+        LeafRef said = alone.say(A, B);
+        assertThat(alone.node(A).own().generation()).isZero();
+        alone.node(B).cutOff = false;
+        alone.pass(Duration.ofSeconds(70));
+        takenUp(alone, said, B);
+    }
 }

@@ -110,6 +110,12 @@ public final class TestNode {
         restore(copy());
     }
 
+    /// As if it had let nothing out yet.
+    void newHighWater() {
+        marks.clear();
+        whole = true;
+    }
+
     void tick() {
         step(new Event.Ticked());
     }

@@ -18,5 +18,6 @@ public final class RecoveryCommands {
                 new BackupListing(world),
                 new BackupCheck(world));
         root.addSubcommand(new RestoreCommand(world));
+        root.addSubcommand(new TakeoverCommand(world));
     }
 }

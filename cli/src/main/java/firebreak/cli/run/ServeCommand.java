@@ -80,7 +80,9 @@ public final class ServeCommand extends HomeAct {
                 unlock(serving, node, passphrase);
             }
             if (!wait(serving)) {
-                throw new Refusal(Exit.REFUSED, "the node could not go on and has stopped; its log says why");
+                throw new Refusal(serving.node()
+                        .takenOver()
+                        .orElse("the node could not go on and has stopped; its log says why"));
             }
         } catch (WrongPassphraseException wrong) {
             throw new Refusal(Exit.WRONG_SECRET, InWords.of(wrong));

@@ -2,6 +2,7 @@ package firebreak.node.backup;
 
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
+import firebreak.node.home.Config;
 import firebreak.node.home.Home;
 import firebreak.node.store.DurableFile;
 import firebreak.node.store.Lease;
@@ -89,6 +90,14 @@ public final class Restoring implements AutoCloseable {
 
     private static boolean sameStore(Optional<Bytes> one, Optional<Bytes> other) {
         return one.isEmpty() || other.isEmpty() || one.equals(other);
+    }
+
+    /// The settings that the home will have.
+    public Config settings() throws IOException, FormatException {
+        if (parts.isEmpty()) {
+            throw new IOException("there is nothing to make a home of");
+        }
+        return Home.at(byAge().getLast().folder()).config();
     }
 
     /// Puts the home in its place.

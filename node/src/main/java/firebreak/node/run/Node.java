@@ -8,6 +8,7 @@ import firebreak.encoding.Hash;
 import firebreak.engine.Effect;
 import firebreak.engine.Event;
 import firebreak.engine.HighWater;
+import firebreak.engine.OwnRecord;
 import firebreak.engine.State;
 import firebreak.engine.StateRows;
 import firebreak.identity.Jws;
@@ -296,6 +297,20 @@ public final class Node implements AutoCloseable {
     /// Gives an alarm, within what the channel agrees for its author.
     public void ring(Effect.Alarm alarm) {
         bell.ring(flash.within(alarm, loop.state()));
+    }
+
+    /// Why this node must not go on, if another node with this party's keys has taken over: it has said nothing
+    /// since it knows.
+    public Optional<String> takenOver() {
+        State state = loop.state();
+        return state.channels().values().stream()
+                .filter(channel -> channel.own().standing() == OwnRecord.Standing.YIELDED)
+                .findFirst()
+                .map(channel -> "another node of " + state.self(channel)
+                        + " has continued the record of this home in channel "
+                        + state.agreement(channel).label()
+                        + ": it was taken over, or a copy of this home runs elsewhere. Two of them fork the record. If this"
+                        + " home is to go on, stop the other for good, then run firebreak takeover with this home");
     }
 
     /// Why nothing can leave this node just now, if its lease file cannot be written.

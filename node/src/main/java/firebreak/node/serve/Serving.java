@@ -217,14 +217,15 @@ public final class Serving implements AutoCloseable {
         return metrics.port();
     }
 
-    /// Waits until the console asks the node to stop, or the node stops by itself.
+    /// Waits until the console asks the node to stop, or it must not go on.
     ///
-    /// @return whether it was asked to; otherwise its log says why it could not go on
+    /// @return whether it was asked to; otherwise [Node#takenOver] says why, or its log does
     public boolean await() throws InterruptedException {
         boolean asked = stop.await(1, TimeUnit.SECONDS);
-        while (!asked && !node.loop().hasStopped()) {
+        while (!asked && !node.loop().hasStopped() && node.takenOver().isEmpty()) {
             asked = stop.await(1, TimeUnit.SECONDS);
         }
+        node.takenOver().ifPresent(why -> LOG.warn("the node stops: it was taken over", "reason", why));
         return asked;
     }
 

@@ -17,10 +17,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The high-water file (DESIGN.md section 5, Continuation): for each own record its channel, its generation, and the
-/// greatest size of which a checkpoint may have left the node. So a home put back from before a successor record was
-/// opened still learns that there is one. It lies outside the home, so that a home put back from an old copy does not
-/// bring its own old file along.
+/// The high-water file (DESIGN.md section 5, Continuation): for each own record its channel, its generation, and
+/// the greatest size of which a checkpoint may have left the node. So a home put back from before a successor
+/// record was opened still learns that there is one. It lies outside the home, so that a home put back from an old
+/// copy does not bring its own old file along.
 ///
 /// Two slots of fixed size, written in turn in place: one write and one fdatasync, no rename. A crash or power loss
 /// tears at most the slot being written; the other still holds what was acknowledged before. One process at a
@@ -136,8 +136,21 @@ public final class Lease implements AutoCloseable {
         }
     }
 
-    /// Lifts the marks that are below these, and adds those that are not there; a mark never falls. Durable on return;
-    /// only then may a checkpoint of such a size leave the node. When it throws, the call may be repeated.
+    /// Begins it anew as one that knows of nothing, so that the next start asks the other members and opens a
+    /// successor: for a home that a person has chosen to go on. What it said before is kept beside it. Durable on
+    /// return.
+    public synchronized void forget() throws IOException {
+        if (Files.exists(file)) {
+            Files.copy(
+                    file,
+                    file.resolveSibling(file.getFileName() + ".before-takeover"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        rewrite(new LeaseSlots.Slot(current.sequence() + 1, false, new TreeMap<>()));
+    }
+
+    /// Lifts the marks that are below these, and adds those that are not there; a mark never falls. Durable on
+    /// return; only then may a checkpoint of such a size leave the node. When it throws, the call may be repeated.
     ///
     /// @throws IllegalArgumentException when a record is said to be of another channel or generation than before
     public synchronized void raise(Map<Origin, Mark> marks) throws IOException {
@@ -183,8 +196,8 @@ public final class Lease implements AutoCloseable {
         current = next;
     }
 
-    /// A whole new file by rename, for more records than the slots have room for, and after a failed write: what then
-    /// lies in the slot is not known, and what was open may never be writable again.
+    /// A whole new file by rename, for more records than the slots have room for, and after a failed write: what
+    /// then lies in the slot is not known, and what was open may never be writable again.
     private void rewrite(LeaseSlots.Slot next) throws IOException {
         Bytes fresh = LeaseSlots.fresh(next);
         DurableFile.replace(file, fresh);

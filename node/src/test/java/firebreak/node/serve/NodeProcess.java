@@ -50,6 +50,11 @@ final class NodeProcess implements AutoCloseable {
         await();
     }
 
+    /// `STOP` freezes it where it is, `CONT` lets it go on: a machine that hangs, or is cut off from everything.
+    void signal(String name) throws IOException {
+        Child.await(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start());
+    }
+
     int await() {
         return Child.await(process);
     }
