@@ -30,7 +30,7 @@ final class DocumentFormTest {
 
         assertThatThrownBy(() -> Registry.read("document", other))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("document: expected a charter, a manifest or a channel agreement");
+                .hasMessage("document: expected a charter, a manifest, a channel agreement or a revocation");
     }
 
     @Test
