@@ -7,7 +7,6 @@ import firebreak.encoding.FormatException;
 import firebreak.encoding.Json;
 import firebreak.record.Origin;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,8 @@ public record Channel(
         return past.stream().filter(record -> record.origin().equals(origin)).findFirst();
     }
 
-    Collection<OwnRecord> ownRecords() {
+    /// The records that this one continues, oldest first, and this one.
+    public List<OwnRecord> ownRecords() {
         List<OwnRecord> all = new ArrayList<>(past);
         all.add(own);
         return all;

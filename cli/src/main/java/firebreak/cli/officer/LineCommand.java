@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -115,7 +116,7 @@ final class LineCommand extends ConsoleCommand {
         /// In a sentence; nothing for a line that was never declared otherwise than open.
         Optional<String> words() {
             return at.map(when -> party + " has declared it "
-                    + Shown.line(status.replace('-', ' ')).toUpperCase(java.util.Locale.ROOT) + " at "
+                    + Shown.line(status.replace('-', ' ')).toUpperCase(Locale.ROOT) + " at "
                     + Shown.second(when)
                     + until.map(end -> " until " + Shown.line(end)).orElse("")
                     + reference.map(name -> " (" + Shown.line(name) + ")").orElse("")

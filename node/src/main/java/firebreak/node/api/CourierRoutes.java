@@ -61,7 +61,7 @@ final class CourierRoutes {
         boolean past = after.isEmpty();
         for (Channel channel : shared) {
             Delivery delivery = channel.deliveries().getOrDefault(member, Delivery.none());
-            for (OwnRecord record : records(channel)) {
+            for (OwnRecord record : channel.ownRecords()) {
                 boolean here = after.filter(place -> place.origin().equals(record.origin()))
                         .isPresent();
                 if (past || here) {
@@ -125,12 +125,6 @@ final class CourierRoutes {
             Thread.currentThread().interrupt();
             throw new ApiException(Problem.NOT_NOW, "the node stops: pack when it runs again");
         }
-    }
-
-    private static List<OwnRecord> records(Channel channel) {
-        List<OwnRecord> records = new ArrayList<>(channel.past());
-        records.add(channel.own());
-        return records;
     }
 
     /// What one answer carries.

@@ -75,17 +75,11 @@ public final class Depositing implements AutoCloseable {
         for (Channel channel : state.channels().values()) {
             Agreement agreement = state.agreement(channel);
             if (!agreement.mailboxes().parties().isEmpty()) {
-                for (OwnRecord record : records(channel)) {
+                for (OwnRecord record : channel.ownRecords()) {
                     record(state, channel, agreement, record);
                 }
             }
         }
-    }
-
-    private static List<OwnRecord> records(Channel channel) {
-        List<OwnRecord> all = new ArrayList<>(channel.past());
-        all.add(channel.own());
-        return all;
     }
 
     private void record(State state, Channel channel, Agreement agreement, OwnRecord record) {

@@ -6,7 +6,6 @@ import firebreak.charter.PartyCode;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
 import firebreak.engine.Channel;
-import firebreak.engine.OwnRecord;
 import firebreak.engine.State;
 import firebreak.identity.RecordKeys;
 import firebreak.node.http.Response;
@@ -70,16 +69,9 @@ public final class Cosigning implements AutoCloseable {
         for (Channel channel : state.channels().values()) {
             Witnesses witnesses = Witnesses.of(state.registry(), state.agreement(channel));
             if (!witnesses.all().isEmpty()) {
-                records(channel).forEach(record -> look(channel, record.origin(), witnesses));
+                channel.ownRecords().forEach(record -> look(channel, record.origin(), witnesses));
             }
         }
-    }
-
-    /// The own record, and those before it.
-    private static List<OwnRecord> records(Channel channel) {
-        List<OwnRecord> all = new ArrayList<>(channel.past());
-        all.add(channel.own());
-        return all;
     }
 
     private void look(Channel channel, Origin origin, Witnesses witnesses) {
