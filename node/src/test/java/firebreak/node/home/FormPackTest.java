@@ -20,7 +20,7 @@ final class FormPackTest {
     private Path folder;
 
     @Test
-    void the_built_in_pack_has_the_eleven_forms_of_the_line() {
+    void the_built_in_pack_has_the_forms_of_the_line() {
         assertThat(FormPack.builtIn().forms())
                 .extracting(Form::id)
                 .containsExactly(
@@ -34,7 +34,9 @@ final class FormPackTest {
                         "finding",
                         "public-statement",
                         "notification",
-                        "accident");
+                        "accident",
+                        "directory-entry",
+                        "line-status");
     }
 
     @Test
@@ -64,7 +66,7 @@ final class FormPackTest {
         assertThat(FormPack.forms(folder.resolve("forms")).latest("hail"))
                 .map(Form::fields)
                 .contains(List.of(new FormField("call", FormField.Kind.FLAG, false, 1, List.of())));
-        assertThat(FormPack.forms(folder.resolve("absent")).all()).hasSize(11);
+        assertThat(FormPack.forms(folder.resolve("absent")).all()).hasSize(13);
     }
 
     @Test
