@@ -5,8 +5,19 @@ import static firebreak.node.serve.Parties.UK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import firebreak.encoding.Json;
+import firebreak.export.ExportCheck;
+import firebreak.export.Listener;
+import firebreak.export.RecordExport;
+import firebreak.export.Verification;
+import firebreak.identity.Secret;
+import firebreak.node.export.ExportFolder;
+import firebreak.node.export.HomeRecords;
+import firebreak.node.home.Home;
+import firebreak.node.keys.NodeKeys;
+import firebreak.node.keys.Unlocked;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,12 +29,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two nodes, each its own process, killed with SIGKILL while their officers go on saying notes to each other. An
+/// Two nodes, each its own process, killed with SIGKILL at random moments (`-Dfirebreak.kills=N` of them) while their
+/// officers go on saying notes to each other; at the end both exports are verified as a stranger would. An
 /// officer who gets no answer looks whether the note stands in the record, and only then releases its draft again.
 final class KillTest {
     private static final String SEED = "firebreak.test.seed";
-    private static final int NOTES = 30;
-    private static final int ROUNDS = Integer.getInteger("firebreak.test.rounds", 4);
+    private static final int KILLS = Integer.getInteger("firebreak.kills", 4);
+
+    /// Of each side; enough that something is under way at every kill.
+    private static final int NOTES = Math.max(30, KILLS);
 
     @TempDir
     private Path folder;
@@ -38,13 +52,13 @@ final class KillTest {
                 Side ru = new Side(parties.at(RU), folder.resolve("ru.log"))) {
             CompletableFuture<Void> all = CompletableFuture.allOf(uk.talk(), ru.talk());
             Random random = new Random(seed);
-            for (int round = 1; round <= ROUNDS; round++) {
-                int moment = 2 * NOTES * round / (ROUNDS + 1) + random.nextInt(6);
+            for (int round = 1; round <= KILLS; round++) {
+                int moment = 2 * NOTES * round / (KILLS + 1) + random.nextInt(6);
                 Until.so("note " + moment, () -> said.get() >= moment || all.isDone());
                 LockSupport.parkNanos(random.nextInt(30_000_000));
                 (random.nextBoolean() ? uk : ru).fall();
             }
-            all.get(120, TimeUnit.SECONDS);
+            all.get(120 + 10L * KILLS, TimeUnit.SECONDS);
 
             List<String> texts =
                     Stream.concat(uk.texts().stream(), ru.texts().stream()).toList();
@@ -57,9 +71,40 @@ final class KillTest {
                 Json record = Clerk.member(side.desk().channel("line"), "record");
                 assertThat(Clerk.number(record, "generation")).isZero();
             }
+            for (Side side : List.of(uk, ru)) {
+                Until.so("nothing is under way at " + side, side::settled);
+            }
+            for (Side side : List.of(uk, ru)) {
+                verify(side, parties);
+            }
         } catch (Exception | AssertionError failed) {
             throw new AssertionError("with -D" + SEED + "=" + seed, failed);
         }
+    }
+
+    /// What a stranger sees: the party's record and its mirrors, exported beside the running node, and checked against
+    /// the charter's fingerprint alone. Both sides hold every leaf of both records in full.
+    private void verify(Side side, Parties parties) throws Exception {
+        Home home = side.station.home;
+        ExportFolder exported = ExportFolder.create(folder.resolve("exported-" + side.station.party));
+        try (Secret passphrase = Parties.secret(Parties.PASSPHRASE);
+                NodeKeys keys = ((Unlocked.Opened<NodeKeys>)
+                                home.keys(home.config().mode()).node().open(passphrase))
+                        .keys();
+                HomeRecords records = HomeRecords.open(home, keys.store(), new SecureRandom())) {
+            assertThat(records.export(records.channels().getFirst(), exported, true, (done, total) -> {}))
+                    .isInstanceOf(RecordExport.Result.Written.class);
+        }
+        Verification verified =
+                ExportCheck.run(exported, Optional.of(parties.charter()), (done, total) -> {}, Listener.NOBODY);
+        assertThat(verified.sound())
+                .as("%s: %s %s", side, verified.verdict(), verified.faults())
+                .isTrue();
+        assertThat(verified.forks()).isEmpty();
+        assertThat(verified.records()).hasSize(2).allSatisfy(record -> {
+            assertThat(record.full()).as(record.path()).isEqualTo(record.size());
+            assertThat(record.irregular()).isZero();
+        });
     }
 
     /// One party: its process, started again after every fall, and the officer who talks.
@@ -85,6 +130,13 @@ final class KillTest {
             process.kill();
             process = NodeProcess.start(station, log);
             desk.complete(process.open(station));
+        }
+
+        /// The other has all of this side, and every leaf that came was opened.
+        boolean settled() throws IOException {
+            Json channel = desk().channel("line");
+            return Clerk.list(channel, "members").stream()
+                    .allMatch(member -> Clerk.number(member, "waiting") == 0 && Clerk.number(member, "unopened") == 0);
         }
 
         List<String> texts() {

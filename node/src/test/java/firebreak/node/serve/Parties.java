@@ -8,6 +8,7 @@ import firebreak.charter.PostCode;
 import firebreak.charter.Quotas;
 import firebreak.encoding.Bytes;
 import firebreak.encoding.FormatException;
+import firebreak.encoding.Hash;
 import firebreak.identity.Secret;
 import firebreak.node.home.Config;
 import firebreak.node.home.Endpoint;
@@ -171,6 +172,11 @@ final class Parties implements AutoCloseable {
 
     ChannelId channel(String label) {
         return Objects.requireNonNull(founded.channels().get(label));
+    }
+
+    /// The fingerprint of the charter.
+    Hash charter() {
+        return founded.charter();
     }
 
     /// Starts every node in this process and opens its desk.
