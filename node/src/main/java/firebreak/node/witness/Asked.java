@@ -26,8 +26,9 @@ record Asked(
     /// How often it is asked once more about a record that has not grown, so that what was not said is shown too.
     static final Duration BEAT = Duration.ofMinutes(15);
 
-    static Asked before(long signed, long nanos) {
-        return new Asked(signed, Instant.EPOCH, nanos, false, PACE, Optional.empty(), Optional.empty());
+    /// What is known of it at the start.
+    static Asked before(long signed, Instant at, long nanos) {
+        return new Asked(signed, at, nanos, false, PACE, Optional.empty(), Optional.empty());
     }
 
     boolean due(long size, Instant now, long nanos) {

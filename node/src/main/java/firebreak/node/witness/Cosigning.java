@@ -110,7 +110,8 @@ public final class Cosigning implements AutoCloseable {
                     .mapToLong(checkpoint -> checkpoint.checkpoint().size())
                     .max()
                     .orElse(0L);
-            return Asked.before(signed, System.nanoTime());
+            Instant at = kept(target.origin()).last().flatMap(witness::time).orElse(Instant.EPOCH);
+            return Asked.before(signed, at, System.nanoTime());
         });
     }
 
@@ -200,7 +201,7 @@ public final class Cosigning implements AutoCloseable {
         } catch (FormatException malformed) {
             throw new IOException("what it answers is no signature: " + malformed.reason(), malformed);
         }
-        Asked before = asked.getOrDefault(target, Asked.before(0, System.nanoTime()));
+        Asked before = asked.getOrDefault(target, Asked.before(0, Instant.EPOCH, System.nanoTime()));
         if (before.trouble().isPresent()) {
             LOG.info("a witness signs again", "witness", target.witness().value());
         }
@@ -208,7 +209,7 @@ public final class Cosigning implements AutoCloseable {
     }
 
     private synchronized void failed(Target target, String why) {
-        Asked before = asked.getOrDefault(target, Asked.before(0, System.nanoTime()));
+        Asked before = asked.getOrDefault(target, Asked.before(0, Instant.EPOCH, System.nanoTime()));
         if (before.trouble().isEmpty() && !closed) {
             LOG.warn("a witness does not sign", "witness", target.witness().value(), "reason", why);
         }

@@ -2,6 +2,7 @@ package firebreak.node.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import firebreak.charter.ChannelId;
 import firebreak.charter.PartyCode;
 import firebreak.charter.PostCode;
 import firebreak.encoding.Bytes;
@@ -55,26 +56,48 @@ final class LoopTest {
         try (Loop loop = new Loop(State.EMPTY, store, InstantSource.fixed(NOW), new SecureRandom())) {
             loop.start(this::carryOut);
             loop.tell(new Event.Started(HighWater.NEW));
-            admit(loop, documents.subList(0, documents.size() - 1));
+            admit(loop, documents);
+            List<PartyCode> others = othersAsked();
             store.hold();
 
-            CompletableFuture<Effect.Result> answer =
-                    loop.ask(request -> new Event.AdmitDocument(request, documents.getLast()));
-            Asked early = asked.poll(SECONDS, TimeUnit.SECONDS);
-
-            assertThat(early).as("the opening is to be signed").isNotNull();
-            assertThat(early.effect()).isInstanceOf(Effect.Author.class);
-            String payload = String.format("%016x", ((Effect.Author) early.effect()).work());
-            assertThat(early.stored().get(Table.PAYLOAD, payload)).isPresent();
-            assertThat(store.get(Table.PAYLOAD, payload)).as("not durable yet").isEmpty();
-            assertThat(answer).isNotDone();
-            assertThat(loop.state().channels()).isEmpty();
-
-            store.release();
+            CompletableFuture<Effect.Result> answer;
+            try {
+                others.forEach(other -> loop.tell(new Event.AskingFailed(channel(loop), other)));
+                answer = loop.keep(List.of(row("behind")));
+                Asked early = asked.poll(SECONDS, TimeUnit.SECONDS);
+                assertThat(early)
+                        .as("the opening is to be signed, after %s", others)
+                        .isNotNull();
+                assertThat(early.effect()).isInstanceOf(Effect.Author.class);
+                String payload = String.format("%016x", ((Effect.Author) early.effect()).work());
+                assertThat(early.stored().get(Table.PAYLOAD, payload)).isPresent();
+                assertThat(store.get(Table.PAYLOAD, payload))
+                        .as("not durable yet")
+                        .isEmpty();
+                assertThat(answer).isNotDone();
+                assertThat(loop.state().works()).isEmpty();
+            } finally {
+                store.release();
+            }
             assertThat(answer.get(SECONDS, TimeUnit.SECONDS)).isInstanceOf(Effect.Result.Done.class);
-            assertThat(store.get(Table.PAYLOAD, payload)).isPresent();
-            assertThat(loop.state().channels()).hasSize(1);
+            assertThat(loop.state().works()).hasSize(1);
         }
+    }
+
+    private static ChannelId channel(Loop loop) {
+        return loop.state().channels().keySet().iterator().next();
+    }
+
+    /// Whom the node asks, before it begins its record, whether it has one already.
+    private List<PartyCode> othersAsked() throws InterruptedException {
+        List<PartyCode> others = new ArrayList<>();
+        Asked first = asked.poll(SECONDS, TimeUnit.SECONDS);
+        while (first != null) {
+            assertThat(first.effect()).isInstanceOf(Effect.AskHolding.class);
+            others.add(((Effect.AskHolding) first.effect()).member());
+            first = asked.poll();
+        }
+        return others;
     }
 
     @Test
